@@ -1,0 +1,1 @@
+"""Dashboards: reads the records of the other apps and owns no tables."""
