@@ -1,0 +1,44 @@
+"""Everybody who is logged in works in one municipality at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.models import Membership
+
+SESSION_KEY = "municipality"
+
+
+def membership_not_required[V: Callable[..., Any]](view: V) -> V:
+    """Mark a view that somebody without a municipality may open."""
+    setattr(view, "membership_required", False)  # noqa: B010  (a view is a function; mypy knows no attributes on it)
+    return view
+
+
+class MembershipMiddleware:
+    """Sets `request.membership`, read anew at each request so that a changed role counts at once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Find the membership, or say that there is none."""
+        if not request.user.is_authenticated:
+            return None
+        valid = list(Membership.objects.valid_on(timezone.localdate()).filter(user=request.user))
+        chosen = request.session.get(SESSION_KEY)
+        current = next((m for m in valid if m.municipality_id == chosen), valid[0] if valid else None)
+        request.memberships = valid  # type: ignore[attr-defined]
+        request.membership = current  # type: ignore[attr-defined]
+        needed = getattr(view, "membership_required", True) and not view.__module__.startswith("allauth.")
+        if current is None and needed:
+            return render(request, "accounts/no_membership.html", status=403)
+        return None

@@ -1,0 +1,228 @@
+"""Who may see and do what: the rights table of the design, in one place.
+
+Every list, form choice, count, chart and export asks `visible`; every page and button asks `can`.
+A row of another municipality is never visible, whatever the role.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, IntEnum
+from typing import Final
+
+from django.db import models
+
+from accounts.models import Membership, Role
+
+
+class Scope(IntEnum):
+    """How far a right reaches."""
+
+    NONE = 0
+    PUBLISHED = 1
+    OWN = 2
+    ALL = 3
+
+
+class Subject(Enum):
+    """What rights are about."""
+
+    RECORDS = "records"
+    CONTACTS = "contacts"
+    VOICES = "voices"
+    FUNDING = "funding"
+    ACTIONS = "actions"
+    MANAGEMENT = "management"
+    FRAMEWORK = "framework"
+
+
+class Ability(Enum):
+    """What is not about one row: what a role sees on dashboards and may load."""
+
+    DASHBOARDS = "dashboards"
+    CONTACT_DATA = "contact_data"
+    FREE_TEXT = "free_text"
+    SCORES = "scores"
+    APPLICANTS = "applicants"
+    VOICE_SIGNALS = "voice_signals"
+    IMPORT_RECORDS = "import_records"
+    IMPORT_FUNDING = "import_funding"
+    MANAGE = "manage"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """How much of a subject a role reads and writes."""
+
+    read: Scope
+    write: Scope = Scope.NONE
+
+
+_ALL = Right(Scope.ALL, Scope.ALL)
+_READ = Right(Scope.ALL)
+_NO = Right(Scope.NONE)
+
+RIGHTS: Final[dict[Subject, dict[Role, Right]]] = {
+    Subject.RECORDS: {
+        Role.PROFESSIONAL: Right(Scope.ALL, Scope.OWN),
+        Role.POLICYMAKER: _ALL,
+        Role.FUNDING_OFFICER: _READ,
+        Role.READER: Right(Scope.PUBLISHED),
+        Role.ADMIN: _ALL,
+    },
+    Subject.CONTACTS: {
+        Role.PROFESSIONAL: Right(Scope.OWN, Scope.OWN),
+        Role.POLICYMAKER: _ALL,
+        Role.FUNDING_OFFICER: _READ,
+        Role.READER: _NO,
+        Role.ADMIN: _ALL,
+    },
+    Subject.VOICES: {
+        Role.PROFESSIONAL: _READ,
+        Role.POLICYMAKER: _ALL,
+        Role.FUNDING_OFFICER: _READ,
+        Role.READER: _NO,
+        Role.ADMIN: _ALL,
+    },
+    Subject.FUNDING: {
+        Role.PROFESSIONAL: Right(Scope.OWN),
+        Role.POLICYMAKER: _READ,
+        Role.FUNDING_OFFICER: _ALL,
+        Role.READER: _NO,
+        Role.ADMIN: _READ,
+    },
+    Subject.ACTIONS: {
+        Role.PROFESSIONAL: Right(Scope.OWN, Scope.OWN),
+        Role.POLICYMAKER: _ALL,
+        Role.FUNDING_OFFICER: _READ,
+        Role.READER: _NO,
+        Role.ADMIN: _ALL,
+    },
+    Subject.MANAGEMENT: {role: _ALL if role is Role.ADMIN else _NO for role in Role},
+    Subject.FRAMEWORK: {role: _ALL if role is Role.ADMIN else _READ for role in Role},
+}
+
+_EVERYONE = frozenset(Role)
+_STAFF = _EVERYONE - {Role.READER}
+ABILITIES: Final[dict[Ability, frozenset[Role]]] = {
+    Ability.DASHBOARDS: _EVERYONE,
+    Ability.CONTACT_DATA: _STAFF - {Role.PROFESSIONAL},
+    Ability.FREE_TEXT: _STAFF,
+    Ability.SCORES: _STAFF,
+    Ability.APPLICANTS: _STAFF - {Role.PROFESSIONAL},
+    Ability.VOICE_SIGNALS: _STAFF,
+    Ability.IMPORT_RECORDS: frozenset({Role.ADMIN}),
+    Ability.IMPORT_FUNDING: frozenset({Role.FUNDING_OFFICER, Role.ADMIN}),
+    Ability.MANAGE: frozenset({Role.ADMIN}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """How policy finds what it needs of a model; empty = the model knows no such thing."""
+
+    subject: Subject
+    organisation: str = ""
+    published: str = ""
+
+
+_MODELS: Final[dict[str, _Paths]] = {
+    "areas.district": _Paths(Subject.FRAMEWORK),
+    "areas.neighbourhood": _Paths(Subject.FRAMEWORK),
+    "areas.keyfigure": _Paths(Subject.FRAMEWORK),
+    "areas.groupstoserve": _Paths(Subject.FRAMEWORK),
+    "accounts.organisation": _Paths(Subject.RECORDS, "self", "initiatives__is_public"),
+    "accounts.membership": _Paths(Subject.MANAGEMENT),
+    "initiatives.initiative": _Paths(Subject.RECORDS, "organisation", "is_public"),
+    "initiatives.lessontag": _Paths(Subject.RECORDS, "initiative__organisation", "initiative__is_public"),
+    "initiatives.partnertie": _Paths(Subject.RECORDS, "initiative__organisation", "initiative__is_public"),
+    "initiatives.contact": _Paths(Subject.CONTACTS, "initiative__organisation"),
+    "initiatives.voicesignal": _Paths(Subject.VOICES),
+    "funding.funder": _Paths(Subject.FUNDING, ""),
+    "funding.scheme": _Paths(Subject.FUNDING, ""),
+    "funding.grant": _Paths(Subject.FUNDING, "initiative__organisation"),
+    "funding.decision": _Paths(Subject.FUNDING, "grant__initiative__organisation"),
+    "funding.payment": _Paths(Subject.FUNDING, "grant__initiative__organisation"),
+    "facilitation.action": _Paths(Subject.ACTIONS, "owner__memberships__organisation"),
+}
+
+
+def _paths(model: type[models.Model]) -> _Paths:
+    try:
+        return _MODELS[model._meta.label_lower]
+    except KeyError:
+        raise LookupError(f"accounts.policy knows no rights for {model._meta.label}") from None
+
+
+def right(membership: Membership, model: type[models.Model]) -> Right:
+    """What this member's role reads and writes of `model`."""
+    return RIGHTS[_paths(model).subject][Role(membership.role)]
+
+
+def visible[M: models.Model](membership: Membership, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
+    """The rows of `queryset` this member may see: of their municipality, as far as their role reads."""
+    return _within(membership, queryset, right(membership, queryset.model).read)
+
+
+def writable[M: models.Model](membership: Membership, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
+    """The rows of `queryset` this member may change."""
+    return _within(membership, queryset, right(membership, queryset.model).write)
+
+
+def measured[M: models.Model](membership: Membership, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
+    """The rows that dashboards count: all of the municipality, for whoever reads dashboards.
+
+    Counts hide no record, else a reader's "leeg" would be another's "gedekt"; what is named and listed
+    goes through `visible`.
+    """
+    if not may(membership, Ability.DASHBOARDS):
+        return queryset.none()
+    return queryset.filter(municipality=membership.municipality_id)
+
+
+def _within[M: models.Model](
+    membership: Membership, queryset: models.QuerySet[M], scope: Scope
+) -> models.QuerySet[M]:
+    own = queryset.filter(municipality=membership.municipality_id)
+    paths = _paths(queryset.model)
+    if scope is Scope.ALL:
+        return own
+    if scope is Scope.OWN and membership.organisation_id:
+        if paths.organisation == "self":
+            return own.filter(pk=membership.organisation_id)
+        if not paths.organisation:
+            return own
+        matching = own.filter(**{paths.organisation: membership.organisation_id})
+        return matching.distinct() if "memberships" in paths.organisation else matching
+    if scope is Scope.PUBLISHED and paths.published:
+        matching = own.filter(**{paths.published: True})
+        return matching.distinct() if paths.published.startswith("initiatives__") else matching
+    return queryset.none()
+
+
+def may(membership: Membership, ability: Ability) -> bool:
+    """Whether the role has an ability that is not about one row."""
+    return Role(membership.role) in ABILITIES[ability]
+
+
+def can(membership: Membership, action: str, obj: models.Model | type[models.Model]) -> bool:
+    """Whether this member may `action` ("view", "add", "change", "delete") `obj`, a row or a model.
+
+    With a model: whether there can be a row for which they may. A row is looked up again, so that a
+    changed organisation or municipality on an unsaved object opens nothing.
+    """
+    model = obj if isinstance(obj, type) else type(obj)
+    granted = right(membership, model)
+    scope = granted.read if action == "view" else granted.write
+    if action not in {"view", "add", "change", "delete"}:
+        raise ValueError(f"unknown action {action!r}")
+    if isinstance(obj, type):
+        return scope is not Scope.NONE
+    queryset: models.QuerySet[models.Model] = model._default_manager.all()
+    return _within(membership, queryset, scope).filter(pk=obj.pk).exists()
+
+
+def is_valid(membership: Membership, today: date) -> bool:
+    """Whether the membership still holds on `today`."""
+    return membership.user.is_active and (
+        membership.valid_until is None or membership.valid_until >= today
+    )

@@ -1,0 +1,17 @@
+"""The models of areas, by subject."""
+
+from areas.models.figures import GroupsToServe, KeyFigure, TargetGroup
+from areas.models.geography import District, MunicipalRow, Municipality, Neighbourhood
+from areas.models.norms import NeedIndicator, Norms
+
+__all__ = [
+    "District",
+    "GroupsToServe",
+    "KeyFigure",
+    "MunicipalRow",
+    "Municipality",
+    "NeedIndicator",
+    "Neighbourhood",
+    "Norms",
+    "TargetGroup",
+]

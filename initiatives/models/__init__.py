@@ -1,0 +1,31 @@
+"""The models of initiatives, by subject."""
+
+from initiatives.models.evidence import MAX_LESSONS, LessonTag, Observation
+from initiatives.models.initiative import (
+    Band,
+    Frequency,
+    Initiative,
+    InitiativeDistrict,
+    OwnCircle,
+    WhoDecides,
+)
+from initiatives.models.relations import Contact, PartnerTie, VoiceSignal
+from initiatives.models.vocabulary import ActivityType, PartnerKind, PlaceKind
+
+__all__ = [
+    "MAX_LESSONS",
+    "ActivityType",
+    "Band",
+    "Contact",
+    "Frequency",
+    "Initiative",
+    "InitiativeDistrict",
+    "LessonTag",
+    "Observation",
+    "OwnCircle",
+    "PartnerKind",
+    "PartnerTie",
+    "PlaceKind",
+    "VoiceSignal",
+    "WhoDecides",
+]

@@ -1,0 +1,12 @@
+"""Where every page is: Dutch paths for people, English names for code."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("", include("accounts.urls")),
+    path("", include("lessons.urls")),
+    path("", include("initiatives.urls")),
+    path("", include("funding.urls")),
+    path("", include("dashboards.urls")),
+]
