@@ -1,0 +1,71 @@
+"use strict";
+/* Small comforts for pages that work without script. */
+
+/* Send a form once: a second press of an impatient finger does nothing. */
+function sendOnce(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+  });
+  /* Coming back with the browser's back button shows the page as it was left. */
+  window.addEventListener("pageshow", () => delete form.dataset.sent);
+}
+
+/* Ask before leaving a form with unsaved changes. */
+function guardChanges(form) {
+  let changed = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+}
+
+/* People type dd-mm-jjjj, links carry ISO: translate what is sent, not what is shown. */
+function sendIsoDates(form) {
+  form.addEventListener("formdata", (event) => {
+    for (const [name, value] of Array.from(event.formData.entries())) {
+      const parts = typeof value === "string" && /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(value.trim());
+      if (parts) {
+        event.formData.set(name, `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}`);
+      }
+    }
+  });
+}
+
+/* One open list at a time; Escape or a press elsewhere closes it. */
+function closeDrops() {
+  document.addEventListener("click", (event) => {
+    for (const drop of document.querySelectorAll("details.drop[open]")) {
+      if (!drop.contains(event.target)) drop.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const drop of document.querySelectorAll("details.drop[open]")) {
+      drop.open = false;
+      drop.querySelector("summary").focus();
+    }
+  });
+}
+
+/* data-max on a fieldset or div: no more than so many boxes at a time. */
+function limitChoices(group) {
+  const most = Number(group.dataset.max);
+  const boxes = Array.from(group.querySelectorAll("input[type=checkbox]"));
+  const update = () => {
+    const full = boxes.filter((box) => box.checked).length >= most;
+    for (const box of boxes) box.disabled = full && !box.checked;
+  };
+  group.addEventListener("change", update);
+  window.addEventListener("pageshow", update);
+}
+
+document.querySelectorAll("form[data-once]").forEach(sendOnce);
+document.querySelectorAll("form[data-guard]").forEach(guardChanges);
+document.querySelectorAll("form[method=get]").forEach(sendIsoDates);
+document.querySelectorAll("[data-max]").forEach(limitChoices);
+closeDrops();
