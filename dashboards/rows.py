@@ -8,8 +8,8 @@ taken at any reference date; undated facts (circle, ties, who decides, tags) are
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -162,9 +162,9 @@ class InitiativeRow:
     name: str
     district_codes: tuple[str, ...] = ()
     municipality_wide: bool = False
-    start_date: date | None = None
-    end_date: date | None = None
-    dormant_since: date | None = None
+    start_date: dt.date | None = None
+    end_date: dt.date | None = None
+    dormant_since: dt.date | None = None
     own_circle: str = UNKNOWN
     """`participants`, `organiser`, `open` or `unknown`."""
     place_kinds: frozenset[str] = frozenset()
@@ -185,7 +185,7 @@ class TagRow:
 
     initiative_id: int
     lesson: str
-    observed: tuple[date, ...] = ()
+    observed: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class ContactRow:
 
     initiative_id: int
     partner_kind: str
-    date: date
+    date: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +212,17 @@ class VoiceRow:
 
     id: int
     district_code: str
-    date: date
+    date: dt.date
     missing: bool
     """True: voices are missing. False: the review "nagegaan: geen"."""
-    responded_on: date | None = None
+    responded_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GrantedAmount:
     """The granted amount from `date` on: the first decision, or one that changed the grant."""
 
-    date: date
+    date: dt.date
     cents: int
 
 
@@ -246,17 +246,17 @@ class GrantRow:
     case_number: str = ""
     state: str = ""
     draft: bool = False
-    received_on: date | None = None
-    decided_on: date | None = None
-    committed_on: date | None = None
-    revoked_on: date | None = None
-    settled_on: date | None = None
+    received_on: dt.date | None = None
+    decided_on: dt.date | None = None
+    committed_on: dt.date | None = None
+    revoked_on: dt.date | None = None
+    settled_on: dt.date | None = None
     requested_cents: int | None = None
     granted: tuple[GrantedAmount, ...] = ()
     settled_cents: int | None = None
     paid_cents: int = 0
-    period_start: date | None = None
-    period_end: date | None = None
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
