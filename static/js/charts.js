@@ -1,0 +1,143 @@
+"use strict";
+/*
+ * Draws the figures of components/chart.html with Plotly.
+ *
+ * A figure is JSON in the page: {data, layout}. Wherever it says "var(--name)", the value of that
+ * token in css/tokens.css is filled in, so that light, dark and a municipality's theme all hold.
+ * A point whose customdata is an address (or starts with one) leads there.
+ */
+
+/* Without this a map with its own boundaries still asks another server for a map of the world. */
+window.PlotlyGeoAssets = { topojson: { world_110m: {}, world_50m: {} } };
+
+const CONFIG = {
+  displayModeBar: false,
+  displaylogo: false,
+  showSendToCloud: false,
+  responsive: true,
+  scrollZoom: false,
+  locale: document.documentElement.lang.startsWith("en") ? "en" : "nl",
+};
+
+const DUTCH = {
+  moduleType: "locale",
+  name: "nl",
+  dictionary: {},
+  format: {
+    days: ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+    shortDays: ["zo", "ma", "di", "wo", "do", "vr", "za"],
+    months: ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+      "oktober", "november", "december"],
+    shortMonths: ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+    date: "%d-%m-%Y",
+    decimal: ",",
+    thousands: ".",
+  },
+};
+
+const AXIS = {
+  automargin: true,
+  fixedrange: true,
+  zeroline: false,
+  ticks: "",
+  tickcolor: "var(--edge)",
+  linecolor: "var(--edge)",
+  gridcolor: "var(--line)",
+};
+
+/* What every chart shares; a figure's own layout comes on top. */
+const LAYOUT = {
+  autosize: true,
+  font: { family: "var(--font)", size: 13, color: "var(--muted)" },
+  paper_bgcolor: "rgba(0,0,0,0)",
+  plot_bgcolor: "rgba(0,0,0,0)",
+  separators: ",.",
+  margin: { l: 8, r: 8, t: 24, b: 8, pad: 4 },
+  bargap: 0.28,
+  showlegend: false,
+  hovermode: "closest",
+  dragmode: false,
+  colorway: ["var(--muted)", "var(--bridging)", "var(--mark)", "var(--bonding)", "var(--linking)", "var(--covered)"],
+  hoverlabel: {
+    align: "left",
+    bgcolor: "var(--paper)",
+    bordercolor: "var(--edge)",
+    font: { family: "var(--font)", size: 13, color: "var(--ink)" },
+  },
+  legend: { orientation: "h", x: 0, y: 1.12, bgcolor: "rgba(0,0,0,0)" },
+  xaxis: { ...AXIS, showgrid: false, showline: true },
+  yaxis: { ...AXIS, showgrid: true, showline: false, nticks: 5, rangemode: "tozero" },
+};
+
+const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+/* The second over the first, object by object; lists are replaced whole. */
+function merge(base, over) {
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    merged[key] = isPlain(value) && isPlain(merged[key]) ? merge(merged[key], value) : value;
+  }
+  return merged;
+}
+
+/* A copy of a figure with every "var(--name)" replaced by what the stylesheet says now. */
+function withTokens(value, styles) {
+  if (typeof value === "string") {
+    const token = /^var\((--[\w-]+)\)$/.exec(value);
+    return token ? styles.getPropertyValue(token[1]).trim() : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => withTokens(item, styles));
+  if (isPlain(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTokens(item, styles)]));
+  }
+  return value;
+}
+
+function figureOf(plot) {
+  const { data, layout } = JSON.parse(document.getElementById(plot.dataset.chart).textContent);
+  return withTokens({ data, layout: merge(LAYOUT, layout || {}) }, getComputedStyle(document.documentElement));
+}
+
+/* The address behind a point, if it is a page of this site. */
+function addressOf(point) {
+  const given = Array.isArray(point.customdata) ? point.customdata[0] : point.customdata;
+  if (typeof given !== "string" || !/^[/?]/.test(given)) return null;
+  const address = new URL(given, window.location.href);
+  return address.origin === window.location.origin ? address.href : null;
+}
+
+async function draw(plot) {
+  const { data, layout } = figureOf(plot);
+  await window.Plotly.newPlot(plot, data, layout, CONFIG);
+  plot.on("plotly_click", (event) => {
+    const address = event.points.length ? addressOf(event.points[0]) : null;
+    if (address) window.location.assign(address);
+  });
+  plot.dataset.drawn = "1";
+}
+
+/* Without Plotly the numbers are there all the same: in the table. */
+function showTables(plots) {
+  for (const plot of plots) {
+    plot.hidden = true;
+    plot.closest("figure").querySelector("details.asdata").open = true;
+  }
+}
+
+function start() {
+  const plots = Array.from(document.querySelectorAll("[data-chart]"));
+  if (!window.Plotly) {
+    showTables(plots);
+    return;
+  }
+  window.Plotly.register(DUTCH);
+  plots.forEach(draw);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    for (const plot of plots) {
+      const { data, layout } = figureOf(plot);
+      window.Plotly.react(plot, data, layout, CONFIG);
+    }
+  });
+}
+
+document.addEventListener("DOMContentLoaded", start);
