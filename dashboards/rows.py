@@ -39,12 +39,13 @@ class NeedScale:
     indicator: str
     low: Decimal
     high: Decimal
+    label: str = ""
 
 
 DEFAULT_NEEDS = (
-    NeedScale("ses_woa", Decimal("0"), Decimal("-0.6")),
-    NeedScale("lonely_pct", Decimal("40"), Decimal("60")),
-    NeedScale("livability_class", Decimal("7"), Decimal("3")),
+    NeedScale("ses_woa", Decimal("0"), Decimal("-0.6"), "SES-WOA"),
+    NeedScale("lonely_pct", Decimal("40"), Decimal("60"), "eenzaamheid (%)"),
+    NeedScale("livability_class", Decimal("7"), Decimal("3"), "Leefbaarometer-klasse"),
 )
 
 
@@ -54,9 +55,9 @@ class Norms:
 
     fresh_months: int = 12
     """A tag is fresh when last observed at most this many calendar months before D."""
-    ending_months: int = 6
+    secured_months: int = 6
     """Money that is not secured to D plus this many months is about to end."""
-    lasting_months: int = 12
+    stable_months: int = 12
     """Money secured to D plus this many months gives stability (`condition`)."""
     review_months: int = 12
     """A review "nagegaan: geen" counts this many months (`signal`)."""
@@ -72,7 +73,7 @@ class Norms:
     """A district with fewer active initiatives is unknown."""
     min_fresh_share: Fraction = Fraction(1, 2)
     """A district with a smaller fresh part of its active initiatives is unknown."""
-    inhabitants_per_place: int = 3000
+    inhabitants_per_initiative: int = 3000
     """One fresh bonding-1 and one fresh bridging-3 initiative for so many inhabitants."""
     covered_share: Fraction = Fraction(2, 3)
     """A ratio from here on is covered."""
