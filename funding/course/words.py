@@ -1,0 +1,85 @@
+"""Dutch words for states and steps, and amounts and dates as they stand in a sentence.
+
+The texts are marked for translation by name only: `makemessages` finds `gettext_noop`, and whoever shows a text
+passes it through gettext. This module itself knows no Django.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from funding.course.states import State, StepKind
+
+
+def gettext_noop(text: str) -> str:
+    """Return the text unchanged; its name marks it for the translators."""
+    return text
+
+
+STATE_LABELS: Final[Mapping[State, str]] = {
+    State.DRAFT: gettext_noop("concept"),
+    State.REQUESTED: gettext_noop("aangevraagd"),
+    State.SUPPLEMENT: gettext_noop("aanvulling gevraagd"),
+    State.GRANTED: gettext_noop("verleend"),
+    State.SETTLED_DIRECTLY: gettext_noop("direct vastgesteld"),
+    State.REFUSED: gettext_noop("afgewezen"),
+    State.NOT_CONSIDERED: gettext_noop("buiten behandeling"),
+    State.WITHDRAWN_BY_APPLICANT: gettext_noop("ingetrokken door aanvrager"),
+    State.REPORTED: gettext_noop("verantwoord"),
+    State.SETTLED: gettext_noop("vastgesteld"),
+    State.RECLAIM: gettext_noop("terugvordering"),
+    State.SUPPLEMENTARY_PAYMENT: gettext_noop("nabetaling"),
+    State.CLOSED: gettext_noop("afgesloten"),
+    State.REVOKED: gettext_noop("ingetrokken"),
+    State.ASKED: gettext_noop("gevraagd"),
+    State.PROMISED: gettext_noop("toegezegd"),
+    State.DECLINED: gettext_noop("niet toegezegd"),
+    State.RECEIVED: gettext_noop("ontvangen"),
+    State.ACCOUNTED: gettext_noop("afgerekend"),
+}
+
+STEP_LABELS: Final[Mapping[StepKind, str]] = {
+    StepKind.RECEIVED: gettext_noop("aanvraag ontvangen"),
+    StepKind.SUPPLEMENT_REQUESTED: gettext_noop("aanvulling gevraagd"),
+    StepKind.SUPPLEMENT_RECEIVED: gettext_noop("aanvulling ontvangen"),
+    StepKind.GRANTED: gettext_noop("verleend"),
+    StepKind.SETTLED_DIRECTLY: gettext_noop("direct vastgesteld"),
+    StepKind.REFUSED: gettext_noop("afgewezen"),
+    StepKind.NOT_CONSIDERED: gettext_noop("buiten behandeling gesteld"),
+    StepKind.WITHDRAWN_BY_APPLICANT: gettext_noop("ingetrokken door aanvrager"),
+    StepKind.CHANGED: gettext_noop("bedrag gewijzigd"),
+    StepKind.REPORTED: gettext_noop("verantwoording ontvangen"),
+    StepKind.SETTLED: gettext_noop("vastgesteld"),
+    StepKind.REVOKED: gettext_noop("ingetrokken"),
+    StepKind.CLOSED: gettext_noop("afgesloten"),
+    StepKind.ASKED: gettext_noop("gevraagd"),
+    StepKind.PROMISED: gettext_noop("toegezegd"),
+    StepKind.DECLINED: gettext_noop("niet toegezegd"),
+    StepKind.ACCOUNTED: gettext_noop("afgerekend"),
+}
+
+COLUMN_LABELS: Final[Mapping[str, str]] = {
+    "requested": gettext_noop("aangevraagd bedrag"),
+    "granted": gettext_noop("verleend bedrag"),
+    "settled": gettext_noop("vastgesteld bedrag"),
+    "paid": gettext_noop("betaald bedrag"),
+    "received_on": gettext_noop("datum van ontvangst"),
+    "decided_on": gettext_noop("datum van het besluit"),
+    "reported_on": gettext_noop("datum van de verantwoording"),
+    "settled_on": gettext_noop("datum van de vaststelling"),
+    "revoked_on": gettext_noop("datum van de intrekking"),
+    "closed_on": gettext_noop("datum van afsluiten"),
+    "reason": gettext_noop("reden"),
+}
+
+
+def euros(cents: int) -> str:
+    """Return cents as a Dutch amount: 123456 is "€ 1.234,56", -5 is "-€ 0,05"."""
+    whole, rest = divmod(abs(cents), 100)
+    grouped = f"{whole:,}".replace(",", ".")
+    return f"{'-' if cents < 0 else ''}€ {grouped},{rest:02d}"
+
+
+def day(value: date) -> str:
+    """Return a date as Dutch people write it: 5-3-2026."""
+    return f"{value.day}-{value.month}-{value.year}"
