@@ -1,0 +1,301 @@
+"""Loading Sluiswaarde: relative to a day, in one transaction, once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts.models import Organisation
+from areas.models import District, GroupsToServe, KeyFigure, Municipality, TargetGroup
+from areas.writes import create_municipality
+from audit.actor import Actor, command_actor
+from dashboards.analysis.dates import add_months
+from demo.extra import EXTRA_GRANTS, EXTRA_INITIATIVES, ExtraInitiative
+from demo.grants import FUNDERS, columns, grants_of, period, report_due, scheme_name
+from demo.people import create_people
+from demo.source import DemoDistrict, DemoInitiative, DemoSource, read_source
+from demo.stories import create_actions, create_voices
+from funding.course import Columns, from_columns
+from funding.models import Funder, Scheme
+from funding.writes import GrantInput, create_grant
+from initiatives.models import (
+    ActivityType,
+    Contact,
+    Initiative,
+    InitiativeDistrict,
+    LessonTag,
+    Observation,
+    PartnerKind,
+    PartnerTie,
+    PlaceKind,
+)
+from lessons.models import Lesson
+
+GROUPS_TO_SERVE = ("youth", "older", "parents", "carers", "newcomers", "disability", "low_income", "lonely")
+SHIELDED_GROUPS = {"lhbtiq", "mental_health"}
+FIGURE_YEARS = 4
+
+
+@dataclass(slots=True)
+class _Loader:
+    """What the parts of the load share."""
+
+    municipality: Municipality
+    today: date
+    actor: Actor
+    districts: dict[str, District] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    initiatives: dict[int, Initiative] = field(default_factory=dict)
+    funders: dict[str, Funder] = field(default_factory=dict)
+    schemes: dict[tuple[str, int], Scheme] = field(default_factory=dict)
+
+
+def load_demo(today: date) -> bool:
+    """Put Sluiswaarde in the database as it would stand on `today`; False if it is there already."""
+    source = read_source()
+    if Municipality.objects.filter(code=source.code).exists():
+        return False
+    with transaction.atomic():
+        actor = command_actor("load_demo")
+        loader = _Loader(create_municipality(source.code, source.name, actor=actor), today, actor)
+        _load_areas(loader, source)
+        _load_organisations(loader, source)
+        for told in source.initiatives:
+            loader.initiatives[told.number] = _load_initiative(loader, told)
+        for extra in EXTRA_INITIATIVES:
+            _load_extra(loader, extra)
+        _load_money(loader, source)
+        people = create_people(loader.municipality, loader.organisations)
+        create_voices(loader.municipality, loader.districts, today)
+        create_actions(loader.municipality, loader.districts, people, today)
+    return True
+
+
+def _load_areas(loader: _Loader, source: DemoSource) -> None:
+    for told in source.districts:
+        district = District.objects.create(
+            municipality=loader.municipality, code=told.code, name=told.name, boundary=told.boundary
+        )
+        loader.districts[told.code] = district
+        _load_figures(loader, district, told)
+    year = loader.today.year - FIGURE_YEARS
+    groups = TargetGroup.objects.filter(code__in=GROUPS_TO_SERVE)
+    lines = [GroupsToServe(municipality=loader.municipality, year=year, target_group=group) for group in groups]
+    own = TargetGroup.objects.filter(code__in=("learning_dutch", "low_income", "parents", "youth"))
+    lines += [
+        GroupsToServe(
+            municipality=loader.municipality,
+            district=loader.districts["WK999903"],
+            year=year,
+            target_group=group,
+            reason="Gekozen met de wijktafel.",
+        )
+        for group in own
+    ]
+    GroupsToServe.objects.bulk_create(lines)
+
+
+def _load_figures(loader: _Loader, district: District, told: DemoDistrict) -> None:
+    KeyFigure.objects.bulk_create(
+        KeyFigure(
+            municipality=loader.municipality,
+            area_code=told.code,
+            district=district,
+            year=loader.today.year - back,
+            indicator=indicator,
+            value=Decimal(value),
+        )
+        for back in range(1, FIGURE_YEARS + 1)
+        for indicator, value in told.figures.items()
+    )
+
+
+def _load_organisations(loader: _Loader, source: DemoSource) -> None:
+    for name, kind in source.organisations:
+        loader.organisations[name] = Organisation.objects.create(
+            municipality=loader.municipality, name=name, kind=kind
+        )
+
+
+def _load_initiative(loader: _Loader, told: DemoInitiative) -> Initiative:
+    own = told.own_circle == "participants"
+    initiative = Initiative.objects.create(
+        municipality=loader.municipality,
+        reference=f"SLW-{told.number:03d}",
+        name=told.name,
+        summary=told.summary,
+        organisation=loader.organisations[told.organisation],
+        start_date=add_months(loader.today, -(20 + told.number * 7 % 30)),
+        own_circle=told.own_circle,
+        simultaneous_activities=told.simultaneous,
+        signup_required=own,
+        frequency=told.frequency,
+        initiated_by=told.initiated_by,
+        decided_by=told.decided_by,
+        needs_money=bool(told.grants),
+        location_shielded=own or bool(SHIELDED_GROUPS & set(told.target_groups)),
+        is_public=not own,
+        work_contact=f"{told.organisation}, contact via de gemeente",
+    )
+    InitiativeDistrict.objects.create(initiative=initiative, district=loader.districts[told.district])
+    initiative.activity_types.set(ActivityType.objects.filter(code__in=told.activity_types))
+    initiative.target_groups.set(TargetGroup.objects.filter(code__in=told.target_groups))
+    initiative.place_kinds.set(PlaceKind.objects.filter(code__in=told.place_kinds))
+    seen = add_months(loader.today, -told.observed_months_ago)
+    _tag(initiative, told.lessons, seen, told.observed)
+    _load_partners(loader, initiative, told)
+    return initiative
+
+
+def _tag(initiative: Initiative, lessons: Sequence[str], seen: date | None, text: str) -> None:
+    for position, code in enumerate(lessons, start=1):
+        tag = LessonTag.objects.create(
+            municipality=initiative.municipality,
+            initiative=initiative,
+            lesson=Lesson.objects.get(code=code),
+            position=position,
+        )
+        if seen is not None:
+            Observation.objects.create(tag=tag, date=seen, text=text)
+
+
+def _load_partners(loader: _Loader, initiative: Initiative, told: DemoInitiative) -> None:
+    kinds = {kind.code: kind for kind in PartnerKind.objects.all()}
+    for place, code in enumerate(told.partners):
+        PartnerTie.objects.create(
+            municipality=loader.municipality, initiative=initiative, partner_kind=kinds[code], involved=True
+        )
+        for days in (12 + 9 * place + told.number, 140 + told.number):
+            Contact.objects.create(
+                municipality=loader.municipality,
+                initiative=initiative,
+                partner_kind=kinds[code],
+                date=loader.today - timedelta(days=days),
+                who="wijkteam",
+                how="langs geweest",
+            )
+    if "municipality" not in told.partners:
+        PartnerTie.objects.create(
+            municipality=loader.municipality,
+            initiative=initiative,
+            partner_kind=kinds["municipality"],
+            involved=False,
+        )
+
+
+def _load_extra(loader: _Loader, extra: ExtraInitiative) -> None:
+    def ago(months: int | None) -> date | None:
+        return None if months is None else add_months(loader.today, -months)
+
+    initiative = Initiative.objects.create(
+        municipality=loader.municipality,
+        reference=extra.reference,
+        name=extra.name,
+        summary=extra.summary,
+        organisation=loader.organisations["Welzijn Sluiswaarde"],
+        municipality_wide=not extra.district,
+        start_date=ago(extra.started),
+        end_date=ago(extra.stopped),
+        dormant_since=ago(extra.dormant),
+        own_circle="open",
+        needs_money=False,
+        is_public=True,
+    )
+    if extra.district:
+        InitiativeDistrict.objects.create(initiative=initiative, district=loader.districts[extra.district])
+    initiative.target_groups.set(TargetGroup.objects.filter(code=extra.target_group))
+    initiative.activity_types.set(ActivityType.objects.filter(code=extra.activity))
+    _tag(initiative, [extra.lesson], ago(extra.observed), "Gezien tijdens een rondje door de wijk.")
+
+
+def _load_money(loader: _Loader, source: DemoSource) -> None:
+    for told in source.initiatives:
+        for reference, grant in grants_of(told):
+            start, end = period(grant, loader.today)
+            given = columns(grant, loader.today)
+            scheme = _scheme(loader, scheme_name(grant), (start or loader.today).year)
+            _load_grant(
+                loader,
+                reference,
+                given,
+                GrantInput(
+                    loader.initiatives[told.number],
+                    _funder(loader, grant.funder_kind),
+                    given.requested,
+                    scheme=scheme,
+                    kind=grant.kind,
+                    regularity=grant.regularity,
+                    period_start=start,
+                    period_end=end,
+                    report_due=report_due(grant, loader.today),
+                    reason=given.reason,
+                ),
+            )
+    for number, extra in enumerate(EXTRA_GRANTS, start=1):
+        start, end = extra.dates(loader.today)
+        given = extra.columns(loader.today)
+        public = extra.funder_kind == "municipality"
+        scheme = _scheme(loader, "Subsidieregeling Bewonersinitiatieven", (start or loader.today).year)
+        _load_grant(
+            loader,
+            f"SLW-X{number:03d}",
+            given,
+            GrantInput(
+                loader.initiatives[extra.number],
+                _funder(loader, extra.funder_kind),
+                given.requested,
+                scheme=scheme if public else None,
+                kind=extra.kind,
+                period_start=start,
+                period_end=end,
+                reason=extra.reason,
+            ),
+        )
+
+
+def _load_grant(loader: _Loader, reference: str, given: Columns, told: GrantInput) -> None:
+    steps, payments = from_columns(given, today=loader.today)
+    create_grant(
+        loader.actor,
+        loader.municipality,
+        told,
+        today=loader.today,
+        steps=steps,
+        payments=payments,
+        reference=reference,
+    )
+
+
+def _funder(loader: _Loader, kind: str) -> Funder:
+    if kind not in loader.funders:
+        loader.funders[kind] = Funder.objects.create(
+            municipality=loader.municipality, name=FUNDERS[kind], kind=kind
+        )
+    return loader.funders[kind]
+
+
+CEILINGS = {
+    "Budgetsubsidie welzijn": 45_000_000,
+    "Subsidieregeling Bewonersinitiatieven": 15_000_000,
+    "Waarderingssubsidie": 1_000_000,
+    "Bewonersbudget": 750_000,
+}
+
+
+def _scheme(loader: _Loader, name: str, year: int) -> Scheme | None:
+    if not name:
+        return None
+    if (name, year) not in loader.schemes:
+        loader.schemes[name, year] = Scheme.objects.create(
+            municipality=loader.municipality,
+            funder=_funder(loader, "municipality"),
+            name=name,
+            year=year,
+            ceiling_cents=CEILINGS[name],
+            taakveld="6.1 Samenkracht en burgerparticipatie",
+            decision_term_weeks=8,
+            settlement_term_weeks=13,
+        )
+    return loader.schemes[name, year]
