@@ -1,0 +1,29 @@
+# What a person types. `make demo` and `make test` are all a new machine needs; the rest is for daily work.
+.PHONY: help install demo test lint format lock
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo     install everything, load Sluiswaarde and serve it on 127.0.0.1:8000 (PORT=8001 make demo)"
+	@echo "make test     install everything and run every check and test, browser tests included"
+	@echo "make install  put the environment in .venv"
+	@echo "make lint     the checks of make test without the tests"
+	@echo "make format   put code and templates in the house's layout"
+	@echo "make lock     work out requirements/*.txt anew from requirements/*.in"
+
+install:
+	@bin/install
+
+demo:
+	@bin/demo
+
+test:
+	@bin/test
+
+lint: install
+	@bin/lint
+
+format: install
+	@.venv/bin/ruff check --quiet --fix .; .venv/bin/ruff format .
+
+lock: install
+	@bin/lock
