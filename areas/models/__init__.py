@@ -1,11 +1,12 @@
 """The models of areas, by subject."""
 
 from areas.models.figures import GroupsToServe, KeyFigure, TargetGroup
-from areas.models.geography import District, MunicipalRow, Municipality, Neighbourhood
+from areas.models.geography import District, Division, MunicipalRow, Municipality, Neighbourhood
 from areas.models.norms import NeedIndicator, Norms
 
 __all__ = [
     "District",
+    "Division",
     "GroupsToServe",
     "KeyFigure",
     "MunicipalRow",

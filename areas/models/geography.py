@@ -75,6 +75,7 @@ class District(MunicipalRow):
         "self", symmetrical=False, blank=True, related_name="predecessors", verbose_name=_("opvolgers")
     )
     boundary = models.JSONField(_("grens"), null=True, blank=True)
+    boundary_year = models.PositiveSmallIntegerField(_("jaar van de grens"), null=True, blank=True)
 
     objects = DistrictQuerySet.as_manager()
 
@@ -109,6 +110,7 @@ class Neighbourhood(MunicipalRow):
     name = models.CharField(_("naam"), max_length=120)
     division_year = models.PositiveSmallIntegerField(_("jaar van de indeling"), null=True, blank=True)
     boundary = models.JSONField(_("grens"), null=True, blank=True)
+    boundary_year = models.PositiveSmallIntegerField(_("jaar van de grens"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("buurt")
@@ -120,3 +122,26 @@ class Neighbourhood(MunicipalRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Division(MunicipalRow):
+    """The wijken that files named for a municipality in a year: what `District.valid_*_year` is worked out from.
+
+    `complete` says that they are all of them, because a file proved it or somebody stated it; without that, the
+    other years' divisions tell (areas.importing.divisions).
+    """
+
+    year = models.PositiveSmallIntegerField(_("jaar"))
+    codes = models.JSONField(_("wijkcodes"), default=list)
+    complete = models.BooleanField(_("volledig"), default=False)
+
+    class Meta:
+        verbose_name = _("indeling")
+        verbose_name_plural = _("indelingen")
+        ordering = ["year"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "year"], name="division_year_unique")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)
