@@ -44,7 +44,8 @@ def valid_districts(districts: Iterable[DistrictRow], year: int) -> list[Distric
     return [
         row
         for row, begin in zip(rows, begins, strict=True)
-        if (begin <= year or begin == earliest) and (row.valid_to_year is None or year <= row.valid_to_year)
+        if (begin <= year or begin == earliest)
+        and (row.valid_to_year is None or year <= row.valid_to_year)
     ]
 
 
@@ -93,10 +94,9 @@ def districts_at(records: Records, year: int) -> tuple[DistrictAt, ...]:
     of_municipality = groups.get(None, frozenset())
     order = {group.code: index for index, group in enumerate(records.target_groups)}
 
-    def in_order(codes: frozenset[str]) -> tuple[str, ...]:
-        return tuple(sorted(codes, key=lambda code: (order.get(code, len(order)), code)))
+    def at(row: DistrictRow) -> DistrictAt:
+        own = groups.get(row.code, of_municipality)
+        in_order = sorted(own, key=lambda code: (order.get(code, len(order)), code))
+        return DistrictAt(row.id, row.code, row.name, figures.get(row.code, {}), tuple(in_order))
 
-    return tuple(
-        DistrictAt(row.id, row.code, row.name, figures.get(row.code, {}), in_order(groups.get(row.code, of_municipality)))
-        for row in valid_districts(records.districts, year)
-    )
+    return tuple(at(row) for row in valid_districts(records.districts, year))

@@ -8,7 +8,7 @@ from datetime import date
 from dashboards.analysis.cells import Cell, ids
 from dashboards.analysis.explain_ratio import explain_ratio
 from dashboards.analysis.explain_supply import explain_supply
-from dashboards.analysis.ratios import RATIOS, ratio_state
+from dashboards.analysis.ratios import ratio_of, ratio_state
 from dashboards.analysis.signals import signal_of, voices_by_district
 from dashboards.analysis.situation import Place, Situation
 from dashboards.analysis.states import CellState
@@ -46,7 +46,8 @@ class Coverage:
         """Return every district with its cells."""
         width = len(self.lessons)
         return tuple(
-            (place, self.cells[index * width : (index + 1) * width]) for index, place in enumerate(self.places)
+            (place, self.cells[index * width : (index + 1) * width])
+            for index, place in enumerate(self.places)
         )
 
     def cell(self, district_code: str, lesson_code: str) -> Cell | None:
@@ -75,7 +76,9 @@ def cover(situation: Situation) -> Coverage:
     voices = voices_by_district(situation)
     names = {group.code: group.name for group in situation.records.target_groups}
     cells = tuple(
-        _cell(situation, place, lesson, voices, names) for place in situation.places for lesson in situation.lessons
+        _cell(situation, place, lesson, voices, names)
+        for place in situation.places
+        for lesson in situation.lessons
     )
     wide = tuple(_wide_cell(situation, lesson) for lesson in situation.lessons)
     return Coverage(situation.at, situation.places, situation.lessons, cells, wide)
@@ -129,8 +132,10 @@ def _signal_cell(
     )
 
 
-def _ratio_cell(situation: Situation, place: Place, lesson: LessonRow, names: Mapping[str, str]) -> Cell:
-    ratio = RATIOS[lesson.kind](situation, place)
+def _ratio_cell(
+    situation: Situation, place: Place, lesson: LessonRow, names: Mapping[str, str]
+) -> Cell:
+    ratio = ratio_of(situation, place, lesson.kind)
     state = ratio_state(ratio.numerator, ratio.denominator, place.unknown, situation.norms)
     return Cell(
         district=place.district,

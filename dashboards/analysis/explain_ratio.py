@@ -17,7 +17,12 @@ NOTHING_ASKED = {
 
 
 def explain_ratio(
-    situation: Situation, place: Place, kind: str, ratio: Ratio, state: CellState, group_names: Mapping[str, str]
+    situation: Situation,
+    place: Place,
+    kind: str,
+    ratio: Ratio,
+    state: CellState,
+    group_names: Mapping[str, str],
 ) -> str:
     """Return what a ratio counts, with its numbers, and why nothing can be said where that is so."""
     if ratio.denominator == 0:
@@ -44,7 +49,9 @@ def _counts(situation: Situation, kind: str, ratio: Ratio, group_names: Mapping[
                 f"elk met een contact in de laatste {days} dagen."
             )
         case "stance":
-            return f"Bij {part} {_initiatives(ratio)} die bewoners begonnen, beslissen bewoners ook."
+            return (
+                f"Bij {part} {_initiatives(ratio)} die bewoners begonnen, beslissen bewoners ook."
+            )
         case _:
             return _secured(situation, ratio, part)
 

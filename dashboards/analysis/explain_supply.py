@@ -37,7 +37,8 @@ def why_unknown(place: Place, situation: Situation) -> str:
     if active == 0:
         return f"In deze wijk is geen actief initiatief geregistreerd. {ending}"
     if active < situation.norms.min_active:
-        return f"In deze wijk {_is(active)} maar {counted(active, 'actief initiatief', 'actieve initiatieven')} geregistreerd. {ending}"
+        few = counted(active, "actief initiatief", "actieve initiatieven")
+        return f"In deze wijk {_is(active)} maar {few} geregistreerd. {ending}"
     return (
         f"Van de {number_nl(active)} actieve initiatieven in deze wijk {_is(fresh)} er {number_nl(fresh)} "
         f"in de laatste {situation.norms.fresh_months} maanden bevestigd. Dat is te weinig. {ending}"
@@ -49,7 +50,7 @@ def _is(count: int) -> str:
 
 
 def _there_is(initiatives: Sequence[InitiativeAt], fresh: str) -> str:
-    """"Er is één vers initiatief, X." or "Er zijn vijf verse initiatieven." with up to three names."""
+    """ "Er is één vers initiatief, X." or "Er zijn vijf verse initiatieven." with up to three names."""
     count = len(initiatives)
     adjective = {"": ("", ""), "vers": ("vers ", "verse ")}[fresh]
     what = counted(count, f"{adjective[0]}initiatief", f"{adjective[1]}initiatieven")
@@ -60,20 +61,31 @@ def _there_is(initiatives: Sequence[InitiativeAt], fresh: str) -> str:
 
 
 def _why_stale(active: Sequence[InitiativeAt], situation: Situation) -> str:
-    seen = max((initiative.last_seen for initiative in active if initiative.last_seen), default=None)
+    seen = max(
+        (initiative.last_seen for initiative in active if initiative.last_seen), default=None
+    )
     if seen is None:
-        return "Het is nog nooit bevestigd." if len(active) == 1 else "Geen daarvan is ooit bevestigd."
+        return (
+            "Het is nog nooit bevestigd." if len(active) == 1 else "Geen daarvan is ooit bevestigd."
+        )
     months = months_between(seen, situation.at)
     if len(active) == 1:
         return f"Het is {months} maanden niet bevestigd: voor het laatst op {day_nl(seen)}."
-    return f"Geen daarvan is de laatste {months} maanden bevestigd: voor het laatst op {day_nl(seen)}."
+    return (
+        f"Geen daarvan is de laatste {months} maanden bevestigd: voor het laatst op {day_nl(seen)}."
+    )
 
 
 def _why_ending(fresh: Sequence[InitiativeAt], situation: Situation) -> str:
-    last = max((initiative.secured_until for initiative in fresh if initiative.secured_until), default=situation.at)
+    last = max(
+        (initiative.secured_until for initiative in fresh if initiative.secured_until),
+        default=situation.at,
+    )
     secured = last >= situation.at
     if len(fresh) == 1:
-        money = f"Het geld is zeker tot en met {day_nl(last)}" if secured else "Er is geen geld zeker"
+        money = (
+            f"Het geld is zeker tot en met {day_nl(last)}" if secured else "Er is geen geld zeker"
+        )
         return f"{money} en er is geen vervolgaanvraag."
     until = f"het langst zeker tot en met {day_nl(last)}" if secured else "nu al niet zeker"
     return f"Ze hebben allemaal geld nodig. Dat is {until}, en er is geen vervolgaanvraag."
@@ -102,11 +114,17 @@ def needed_nl(needed: Fraction, fresh: int) -> str:
 
 
 def _not_yet(supply: Supply) -> list[str]:
-    shown = [f"{item.name} telt nog niet mee: {item.reason}." for item in supply.not_yet[:NAMES_SHOWN]]
+    shown = [
+        f"{item.name} telt nog niet mee: {item.reason}." for item in supply.not_yet[:NAMES_SHOWN]
+    ]
     more = len(supply.not_yet) - NAMES_SHOWN
     if more > 0:
         verb = "telt" if more == 1 else "tellen"
-        shown.append(sentence(f"{counted(more, 'ander initiatief', 'andere initiatieven')} {verb} ook nog niet mee."))
+        shown.append(
+            sentence(
+                f"{counted(more, 'ander initiatief', 'andere initiatieven')} {verb} ook nog niet mee."
+            )
+        )
     return shown
 
 

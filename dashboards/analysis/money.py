@@ -23,9 +23,13 @@ def is_committed(grant: GrantRow, at: date) -> bool:
 
 
 def granted_cents(grant: GrantRow, at: date) -> int | None:
-    """Return the granted amount as it stood at `at`; None while nothing was decided."""
-    dated = [amount for amount in grant.granted if amount.date <= at]
-    return sorted(dated, key=lambda amount: amount.date)[-1].cents if dated else None
+    """Return the granted amount as it stood at `at`, of one day the last row; None while nothing was decided."""
+    dated = [
+        (amount.date, place, amount.cents)
+        for place, amount in enumerate(grant.granted)
+        if amount.date <= at
+    ]
+    return max(dated)[2] if dated else None
 
 
 def settled_cents(grant: GrantRow, at: date) -> int | None:
@@ -106,14 +110,22 @@ def has_follow_up(grants: Sequence[GrantRow], until: date, at: date, norms: Norm
     return any(
         is_application(grant, at)
         and (grant.period_start is None or grant.period_start <= latest_begin)
-        and (grant.period_end > end if grant.period_end is not None else grant.regularity == STRUCTURAL)
+        and (
+            grant.period_end > end
+            if grant.period_end is not None
+            else grant.regularity == STRUCTURAL
+        )
         for grant in grants
     )
 
 
-def ends_at(grants: Sequence[GrantRow], until: date, at: date, norms: Norms) -> tuple[GrantRow, ...]:
+def ends_at(
+    grants: Sequence[GrantRow], until: date, at: date, norms: Norms
+) -> tuple[GrantRow, ...]:
     """Return the committed grants whose money ends exactly at `until`: those to be renewed to keep going."""
-    return tuple(grant for grant in grants if is_committed(grant, at) and runs_until(grant, norms) == until)
+    return tuple(
+        grant for grant in grants if is_committed(grant, at) and runs_until(grant, norms) == until
+    )
 
 
 def cents_a_year(grant: GrantRow, at: date) -> int:

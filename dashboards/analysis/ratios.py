@@ -34,7 +34,9 @@ class Ratio:
         return tuple(initiative for initiative in self.met if initiative.id not in structural)
 
 
-def ratio_state(numerator: int, denominator: int, unknown_district: bool, norms: Norms) -> CellState:
+def ratio_state(
+    numerator: int, denominator: int, unknown_district: bool, norms: Norms
+) -> CellState:
     """Return covered from 2/3, thin from 1/3, else empty (in an unknown district: unknown); nothing asked: unknown.
 
     Fractions are exact: nothing is rounded.
@@ -49,7 +51,7 @@ def ratio_state(numerator: int, denominator: int, unknown_district: bool, norms:
     return CellState.UNKNOWN if unknown_district else CellState.EMPTY
 
 
-def mix(situation: Situation, place: Place) -> Ratio:
+def mix(place: Place) -> Ratio:
     """Return the groups to serve that a fresh active initiative names as its target group ÷ the groups to serve."""
     fresh = place.fresh
     named = frozenset[str]().union(*(initiative.row.target_groups for initiative in fresh))
@@ -62,11 +64,13 @@ def mix(situation: Situation, place: Place) -> Ratio:
         asked=place.active,
         groups_served=tuple(group for group in groups if group in named),
         groups_missing=tuple(group for group in groups if group not in named),
-        for_everyone=tuple(initiative for initiative in fresh if EVERYONE in initiative.row.target_groups),
+        for_everyone=tuple(
+            initiative for initiative in fresh if EVERYONE in initiative.row.target_groups
+        ),
     )
 
 
-def relation(situation: Situation, place: Place) -> Ratio:
+def relation(place: Place) -> Ratio:
     """Return those with all three partners really involved and in recent contact ÷ those that are no own circle.
 
     An own circle by choice of its participants may keep its distance; an unknown circle stays in.
@@ -75,7 +79,7 @@ def relation(situation: Situation, place: Place) -> Ratio:
     return _counted(asked, lambda initiative: initiative.live_ties.issuperset(PARTNERS_NEEDED))
 
 
-def stance(situation: Situation, place: Place) -> Ratio:
+def stance(place: Place) -> Ratio:
     """Return those where residents decide ÷ those started by residents, known in who decides, and no own circle."""
     asked = _select(
         place.active,
@@ -93,16 +97,24 @@ def condition(situation: Situation, place: Place) -> Ratio:
     stable_from = situation.stable_from
     asked = _select(place.active, lambda initiative: initiative.needs_money)
     ratio = _counted(asked, lambda initiative: initiative.secured_to(stable_from))
-    structural = _select(ratio.met, lambda initiative: _by_structural_money(initiative, situation, stable_from))
+    structural = _select(
+        ratio.met, lambda initiative: _by_structural_money(initiative, situation, stable_from)
+    )
     return Ratio(ratio.numerator, ratio.denominator, ratio.met, ratio.asked, structural=structural)
 
 
-RATIOS: dict[str, Callable[[Situation, Place], Ratio]] = {
-    "mix": mix,
-    "relation": relation,
-    "stance": stance,
-    "condition": condition,
-}
+def ratio_of(situation: Situation, place: Place, kind: str) -> Ratio:
+    """Return the ratio of a lesson of one of the four ratio kinds; raise `ValueError` for another kind."""
+    match kind:
+        case "mix":
+            return mix(place)
+        case "relation":
+            return relation(place)
+        case "stance":
+            return stance(place)
+        case "condition":
+            return condition(situation, place)
+    raise ValueError(f"A lesson of kind {kind!r} has no ratio.")
 
 
 def _by_structural_money(initiative: InitiativeAt, situation: Situation, stable_from: date) -> bool:

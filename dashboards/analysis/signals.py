@@ -38,7 +38,9 @@ def signal_of(
     dated = voices.get(place.district.code, ())
     missing = tuple(voice for voice in dated if voice.missing)
     unanswered = tuple(
-        voice for voice in missing if voice.responded_on is None or voice.responded_on > situation.at
+        voice
+        for voice in missing
+        if voice.responded_on is None or voice.responded_on > situation.at
     )
     opposing = tuple(initiative for initiative in place.active if lesson in initiative.tags)
     earliest = add_months(situation.at, -situation.norms.review_months)
@@ -60,7 +62,8 @@ def _open(voices: Sequence[VoiceRow]) -> str:
     since = day_nl(min(voice.date for voice in voices))
     if len(voices) == 1:
         return f"Er is één signaal dat stemmen ontbreken, van {since}. Daar is nog geen reactie op."
-    return f"Er zijn {counted(len(voices), '', 'signalen')} dat stemmen ontbreken zonder reactie, het oudste van {since}."
+    count = counted(len(voices), "signaal", "signalen")
+    return f"Er zijn {count} dat stemmen ontbreken zonder reactie, het oudste van {since}."
 
 
 def _answered(missing: Sequence[VoiceRow], opposing: Sequence[InitiativeAt]) -> str:

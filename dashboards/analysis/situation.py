@@ -143,7 +143,9 @@ class Situation:
     @property
     def wide(self) -> tuple[InitiativeAt, ...]:
         """The active municipality-wide initiatives."""
-        return tuple(item for item in self.initiatives.values() if item.active and item.row.municipality_wide)
+        return tuple(
+            item for item in self.initiatives.values() if item.active and item.row.municipality_wide
+        )
 
 
 def initiative_state(row: InitiativeRow, at: date) -> InitiativeState:
@@ -173,7 +175,12 @@ def situate(records: Records, at: date) -> Situation:
     ties = _live_ties(records, at)
     initiatives = {
         row.id: _initiative_at(
-            row, at, records.norms, tags.get(row.id, []), tuple(grants.get(row.id, ())), frozenset(ties.get(row.id, ()))
+            row,
+            at,
+            records.norms,
+            tags.get(row.id, []),
+            tuple(grants.get(row.id, ())),
+            frozenset(ties.get(row.id, ())),
         )
         for row in records.initiatives
     }

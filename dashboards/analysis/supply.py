@@ -38,7 +38,9 @@ def needed_for(place: Place, lesson: str, norms: Norms) -> Fraction | None:
 def loses_money(initiative: InitiativeAt, situation: Situation) -> bool:
     """Whether it needs money, is not secured to D + 6 months, and has no follow-up."""
     return (
-        initiative.needs_money and not initiative.secured_to(situation.secured_from) and not initiative.follow_up
+        initiative.needs_money
+        and not initiative.secured_to(situation.secured_from)
+        and not initiative.follow_up
     )
 
 

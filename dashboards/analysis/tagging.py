@@ -12,7 +12,7 @@ NUMBER_LESSONS = frozenset({OWN_CIRCLE_LESSON, PLACE_LESSON})
 
 
 def why_not_yet(row: InitiativeRow, lesson: str) -> str:
-    """Return why a tag of `lesson` does not count yet, as Dutch text after "telt nog niet mee: "; empty if it counts."""
+    """Return why a tag of `lesson` does not count yet (after "telt nog niet mee: "); empty if it counts."""
     if lesson == OWN_CIRCLE_LESSON:
         return _why_no_own_circle(row.own_circle)
     if lesson == PLACE_LESSON:
