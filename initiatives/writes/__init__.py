@@ -1,0 +1,37 @@
+"""The one place where initiatives, their evidence, their relations and voice signals are written.
+
+Every function runs in one transaction with its log row. Whoever calls has asked `accounts.policy` first.
+"""
+
+from initiatives.writes.evidence import ObservationInput, add_observation, confirm_still_true
+from initiatives.writes.inputs import InitiativeInput, input_of
+from initiatives.writes.records import (
+    change_initiative,
+    create_initiative,
+    set_tags,
+    stop_initiative,
+    update_initiative,
+)
+from initiatives.writes.relations import ContactInput, TieInput, add_contact, set_tie, set_ties
+from initiatives.writes.voices import VoiceInput, add_voice_signal, answer_voice_signal
+
+__all__ = [
+    "ContactInput",
+    "InitiativeInput",
+    "ObservationInput",
+    "TieInput",
+    "VoiceInput",
+    "add_contact",
+    "add_observation",
+    "add_voice_signal",
+    "answer_voice_signal",
+    "change_initiative",
+    "confirm_still_true",
+    "create_initiative",
+    "input_of",
+    "set_tags",
+    "set_tie",
+    "set_ties",
+    "stop_initiative",
+    "update_initiative",
+]
