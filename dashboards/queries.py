@@ -1,12 +1,12 @@
 """From records to typed rows: SQL fetches what exists of one municipality, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from areas.models import District, GroupsToServe, KeyFigure, Municipality, NeedIndicator, TargetGroup
 from areas.models import Norms as StoredNorms
@@ -18,8 +18,14 @@ from initiatives.models import VoiceSignal
 from lessons.models import Lesson
 
 
-def records(municipality: Municipality, on: date) -> rows.Records:
-    """Everything of a municipality that the measures at `on` read."""
+def records(
+    municipality: Municipality, on: date, *, only: Collection[int] | None = None
+) -> rows.Records:
+    """Everything of a municipality that the measures at `on` read.
+
+    `only` limits initiatives, and what hangs on them, to these ids (a page of a list): what is asked of one
+    initiative then comes out the same, what is asked of a district does not.
+    """
     norms = stored_norms(municipality)
     return rows.Records(
         municipality=rows.MunicipalityRow(municipality.code, municipality.name),
@@ -29,12 +35,12 @@ def records(municipality: Municipality, on: date) -> rows.Records:
         districts=_districts(municipality),
         figures=_figures(municipality, norms, on),
         serves=_serves(municipality, on),
-        initiatives=_initiatives(municipality, on),
-        tags=_tags(municipality, on),
-        ties=_ties(municipality),
-        contacts=_contacts(municipality, on),
+        initiatives=_initiatives(municipality, only),
+        tags=_tags(municipality, on, only),
+        ties=_ties(municipality, only),
+        contacts=_contacts(municipality, on, only),
         voices=_voices(municipality, on),
-        grants=grant_rows(municipality, on),
+        grants=grant_rows(municipality, on, _grants_of(municipality, only)),
     )
 
 
@@ -53,8 +59,8 @@ def stored_norms(municipality: Municipality) -> rows.Norms:
     needs = tuple(rows.NeedScale(scale.indicator, scale.low, scale.high) for scale in scales)
     return rows.Norms(
         fresh_months=stored.fresh_months,
-        ending_months=stored.secured_months,
-        lasting_months=stored.stable_months,
+        secured_months=stored.secured_months,
+        stable_months=stored.stable_months,
         review_months=stored.review_months,
         structural_months=stored.structural_months,
         gap_days=stored.gap_days,
@@ -62,7 +68,7 @@ def stored_norms(municipality: Municipality) -> rows.Norms:
         contact_days=stored.contact_days,
         min_active=stored.min_active,
         min_fresh_share=Fraction(stored.min_fresh_share),
-        inhabitants_per_place=stored.inhabitants_per_initiative,
+        inhabitants_per_initiative=stored.inhabitants_per_initiative,
         covered_share=Fraction(stored.covered_share),
         thin_share=Fraction(stored.thin_share),
         min_inhabitants=stored.min_inhabitants,
@@ -107,8 +113,16 @@ def _collect(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     return collected
 
 
-def _initiatives(municipality: Municipality, on: date) -> tuple[rows.InitiativeRow, ...]:
+def _grants_of(municipality: Municipality, only: Collection[int] | None) -> QuerySet[Grant] | None:
+    return None if only is None else Grant.objects.filter(municipality=municipality, initiative__in=only)
+
+
+def _initiatives(
+    municipality: Municipality, only: Collection[int] | None
+) -> tuple[rows.InitiativeRow, ...]:
     mine: dict[str, Any] = {"initiative__municipality": municipality}
+    if only is not None:
+        mine["initiative__in"] = only
     districts = _collect(
         InitiativeDistrict.objects.filter(**mine)
         .order_by("district__code")
@@ -123,6 +137,8 @@ def _initiatives(municipality: Municipality, on: date) -> tuple[rows.InitiativeR
         )
     )
     found = Initiative.objects.filter(municipality=municipality).order_by("name", "id")
+    if only is not None:
+        found = found.filter(pk__in=only)
     return tuple(
         rows.InitiativeRow(
             id=pk,
@@ -153,27 +169,39 @@ _INITIATIVE_FIELDS = (
 )
 
 
-def _tags(municipality: Municipality, on: date) -> tuple[rows.TagRow, ...]:
+def _of_initiatives[M: Model](found: QuerySet[M], only: Collection[int] | None) -> QuerySet[M]:
+    return found if only is None else found.filter(initiative__in=only)
+
+
+def _tags(
+    municipality: Municipality, on: date, only: Collection[int] | None
+) -> tuple[rows.TagRow, ...]:
     observed: dict[int, list[date]] = defaultdict(list)
     seen = Observation.objects.filter(tag__municipality=municipality, date__lte=on).order_by()
+    if only is not None:
+        seen = seen.filter(tag__initiative__in=only)
     for tag, day in seen.values_list("tag_id", "date"):
         observed[tag].append(day)
-    found = LessonTag.objects.filter(municipality=municipality).order_by("initiative_id", "lesson__order")
+    mine = _of_initiatives(LessonTag.objects.filter(municipality=municipality), only)
+    found = mine.order_by("initiative_id", "lesson__order")
     return tuple(
         rows.TagRow(initiative, lesson, tuple(observed.get(tag, ())))
         for tag, initiative, lesson in found.values_list("id", "initiative_id", "lesson__code")
     )
 
 
-def _ties(municipality: Municipality) -> tuple[rows.TieRow, ...]:
-    found = PartnerTie.objects.filter(municipality=municipality).order_by()
+def _ties(municipality: Municipality, only: Collection[int] | None) -> tuple[rows.TieRow, ...]:
+    found = _of_initiatives(PartnerTie.objects.filter(municipality=municipality), only).order_by()
     return tuple(
         rows.TieRow(*values) for values in found.values_list("initiative_id", "partner_kind__code", "involved")
     )
 
 
-def _contacts(municipality: Municipality, on: date) -> tuple[rows.ContactRow, ...]:
-    found = Contact.objects.filter(municipality=municipality, date__lte=on).order_by()
+def _contacts(
+    municipality: Municipality, on: date, only: Collection[int] | None
+) -> tuple[rows.ContactRow, ...]:
+    known = Contact.objects.filter(municipality=municipality, date__lte=on)
+    found = _of_initiatives(known, only).order_by()
     return tuple(
         rows.ContactRow(*values) for values in found.values_list("initiative_id", "partner_kind__code", "date")
     )

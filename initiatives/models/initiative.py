@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -61,6 +61,15 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def active_on(self, day: date) -> Self:
         """Active on `day`: started, not stopped, not dormant."""
         return self.started_on(day).filter(Q(dormant_since__isnull=True) | Q(dormant_since__gt=day))
+
+    def for_table(self, day: date) -> Self:
+        """With all that a row of the list shows, and `last_seen`: the latest observation up to `day`."""
+        last_seen = Max("tags__observations__date", filter=Q(tags__observations__date__lte=day))
+        return (
+            self.annotate(last_seen=last_seen)
+            .select_related("organisation")
+            .prefetch_related("districts", "tags__lesson__strategy")
+        )
 
 
 class Initiative(MunicipalRow):

@@ -1,0 +1,114 @@
+"""Which initiatives are behind a number: the drill-downs, from the same results as the numbers themselves."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboards.analysis.cells import Cell
+from dashboards.analysis.coverage import Coverage
+from dashboards.analysis.situation import InitiativeAt, Situation
+
+
+class Show(StrEnum):
+    """What a drill-down shows, as it stands in the address (`?toon=`)."""
+
+    ACTIVE = "actief"
+    FRESH = "vers"
+    STALE = "niet-vers"
+    NEEDS_MONEY = "geld-nodig"
+    NOT_SECURED = "geld-niet-zeker"
+    ENDING = "geld-eindigt"
+    CELL_ACTIVE = "cel-actief"
+    CELL_FRESH = "cel-vers"
+    CELL_WIDE = "cel-gemeentebreed"
+    CELL_NOT_YET = "cel-telt-niet-mee"
+    CELL_NUMERATOR = "cel-teller"
+    CELL_DENOMINATOR = "cel-noemer"
+    CELL_EVERYONE = "cel-iedereen"
+    CELL_STRUCTURAL = "cel-structureel"
+    CELL_TEMPORARY = "cel-tijdelijk"
+
+
+LABELS = {
+    Show.ACTIVE: "actief op de peildatum",
+    Show.FRESH: "actief en vers",
+    Show.STALE: "actief, maar niet vers",
+    Show.NEEDS_MONEY: "actief en heeft geld nodig",
+    Show.NOT_SECURED: "heeft geld nodig dat niet zeker is",
+    Show.ENDING: "heeft geld dat binnenkort eindigt, zonder vervolgaanvraag",
+    Show.CELL_ACTIVE: "actief en telt mee voor deze les",
+    Show.CELL_FRESH: "vers en telt mee voor deze les",
+    Show.CELL_WIDE: "gemeentebreed en vers voor deze les",
+    Show.CELL_NOT_YET: "heeft deze les, maar telt nog niet mee",
+    Show.CELL_NUMERATOR: "voldoet",
+    Show.CELL_DENOMINATOR: "waarvoor het gevraagd wordt",
+    Show.CELL_EVERYONE: "vers en voor iedereen",
+    Show.CELL_STRUCTURAL: "zeker van structureel geld",
+    Show.CELL_TEMPORARY: "zeker van tijdelijk geld",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A drill-down: what to show, of which district and lesson ("" = of all)."""
+
+    show: Show
+    district: str = ""
+    lesson: str = ""
+
+
+_CELLS: dict[Show, Callable[[Cell], Iterable[int]]] = {
+    Show.CELL_ACTIVE: lambda cell: cell.active_ids,
+    Show.CELL_FRESH: lambda cell: cell.fresh_ids,
+    Show.CELL_WIDE: lambda cell: cell.wide_ids,
+    Show.CELL_NOT_YET: lambda cell: (item.initiative_id for item in cell.not_yet),
+    Show.CELL_NUMERATOR: lambda cell: cell.numerator_ids,
+    Show.CELL_DENOMINATOR: lambda cell: cell.denominator_ids,
+    Show.CELL_EVERYONE: lambda cell: cell.everyone_ids,
+    Show.CELL_STRUCTURAL: lambda cell: cell.structural_ids,
+    Show.CELL_TEMPORARY: lambda cell: cell.temporary_ids,
+}
+
+
+def _tests(situation: Situation) -> dict[Show, Callable[[InitiativeAt], bool]]:
+    until = situation.secured_from
+    return {
+        Show.ACTIVE: lambda item: True,
+        Show.FRESH: lambda item: item.fresh,
+        Show.STALE: lambda item: not item.fresh,
+        Show.NEEDS_MONEY: lambda item: item.needs_money,
+        Show.NOT_SECURED: lambda item: item.needs_money and not item.secured_to(until),
+        Show.ENDING: lambda item: (
+            item.needs_money
+            and item.secured_to(situation.at)
+            and not item.secured_to(until)
+            and not item.follow_up
+        ),
+    }
+
+
+def select(situation: Situation, coverage: Coverage, selection: Selection) -> tuple[int, ...]:
+    """Return the ids behind the number, each once, in the order of the records.
+
+    Of a cell: those of the cells of the district and lesson (all where not named). Else: the active
+    initiatives, of the district where one is named.
+    """
+    if selection.show in _CELLS:
+        pick = _CELLS[selection.show]
+        found = {
+            pk
+            for cell in coverage.cells
+            if selection.district in {"", cell.district.code} and selection.lesson in {"", cell.lesson.code}
+            for pk in pick(cell)
+        }
+        return tuple(pk for pk in situation.initiatives if pk in found)
+    test = _tests(situation)[selection.show]
+    return tuple(item.id for item in _active(situation, selection.district) if test(item))
+
+
+def _active(situation: Situation, district: str) -> Iterable[InitiativeAt]:
+    if not district:
+        return (item for item in situation.initiatives.values() if item.active)
+    return (
+        item for place in situation.places if place.district.code == district for item in place.active
+    )

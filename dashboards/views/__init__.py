@@ -1,0 +1,1 @@
+"""The pages: guard, query, shape, render."""

@@ -1,0 +1,49 @@
+"""What every dashboard begins with: who looks, at which municipality, at which day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from accounts.models import Membership
+from accounts.policy import Ability, may
+from accounts.requests import MemberRequest
+from areas.models import Municipality
+from dashboards.analysis.coverage import Coverage, cover
+from dashboards.analysis.situation import Situation, situate
+from dashboards.forms import ReferenceDate, reference_date
+from dashboards.queries import records
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A member looking at their municipality on a day."""
+
+    membership: Membership
+    municipality: Municipality
+    reference: ReferenceDate
+
+    @property
+    def day(self) -> date:
+        """The peildatum."""
+        return self.reference.day
+
+    def may(self, ability: Ability) -> bool:
+        """Whether this member has an ability."""
+        return may(self.membership, ability)
+
+    def situation(self) -> Situation:
+        """All that stands on the day; one round of queries."""
+        return situate(records(self.municipality, self.day), self.day)
+
+
+def look(request: MemberRequest) -> Look:
+    """Who looks at what; refused (403) to whoever reads no dashboards."""
+    if not may(request.membership, Ability.DASHBOARDS):
+        raise PermissionDenied
+    reference = reference_date(request.GET, timezone.localdate())
+    return Look(request.membership, request.membership.municipality, reference)
+
+
+__all__ = ["Coverage", "Look", "cover", "look"]
