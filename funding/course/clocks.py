@@ -26,7 +26,7 @@ TENURE_YEARS: Final = 3
 """From so many years in a row on, stopping asks a reasonable term (Awb 4:51)."""
 
 GAP_DAYS: Final = 31
-"""Two periods with a gap of at most so many days are in a row, as in "secured until" of the design."""
+"""A period that begins at most so many days after the end of another follows it in a row ("secured until")."""
 
 
 class ClockKind(StrEnum):
@@ -116,14 +116,16 @@ def flags(running: Iterable[Clock], *, objection: bool = False) -> tuple[Flag, .
 
 
 def unbroken_since(periods: Iterable[tuple[date, date | None]], start: date) -> date:
-    """Return the first day of the row of periods that runs up to `start` without a gap of more than 31 days.
+    """Return the first day of the row of periods that runs up to `start` each begun within 31 days of the last end.
 
     `periods` are those of committed grants from one funder to one initiative; the grant's own may be among them. A
     period without an end is taken to run on.
     """
     first = start
-    for begins, ends in sorted(periods, key=lambda period: (period[1] or date.max, period[0]), reverse=True):
-        if begins < first and (ends is None or (first - ends).days - 1 <= GAP_DAYS):
+    for begins, ends in sorted(
+        periods, key=lambda period: (period[1] or date.max, period[0]), reverse=True
+    ):
+        if begins < first and (ends is None or (first - ends).days <= GAP_DAYS):
             first = begins
     return first
 
@@ -162,9 +164,15 @@ def _payment_awaited(standing: Standing) -> bool:
 
 def _tenure_runs(standing: Standing, terms: Terms, today: date) -> bool:
     """Whether the grant's period has yet to end, and by then makes three years or more in a row."""
-    if terms.period_end is None or terms.funded_since is None or not is_public(standing.funder_kind):
+    if (
+        terms.period_end is None
+        or terms.funded_since is None
+        or not is_public(standing.funder_kind)
+    ):
         return False
-    long_enough = years_later(terms.funded_since, TENURE_YEARS) <= terms.period_end + timedelta(days=1)
+    long_enough = years_later(terms.funded_since, TENURE_YEARS) <= terms.period_end + timedelta(
+        days=1
+    )
     return standing.committed and terms.period_end >= today and long_enough
 
 

@@ -61,7 +61,14 @@ _POSSIBLE: Final[Mapping[State, tuple[str, ...]]] = {
     State.RECLAIM: _SETTLED_HAS,
     State.SUPPLEMENTARY_PAYMENT: _SETTLED_HAS,
     State.CLOSED: (*_SETTLED_HAS, "closed_on"),
-    State.SETTLED_DIRECTLY: ("received_on", "decided_on", "granted", "settled_on", "settled", "paid"),
+    State.SETTLED_DIRECTLY: (
+        "received_on",
+        "decided_on",
+        "granted",
+        "settled_on",
+        "settled",
+        "paid",
+    ),
     **dict.fromkeys(NEGATIVE_STATES, ("received_on", "decided_on")),
 }
 """The columns that a row of a state may fill."""
@@ -132,5 +139,7 @@ def _check_direct(row: Row) -> None:
     if None not in (row.granted, row.settled) and row.granted != row.settled:
         raise StepRefused(
             "settled",
-            gettext_noop("Direct vastgesteld is één besluit: verleend en vastgesteld zijn hetzelfde bedrag."),
+            gettext_noop(
+                "Direct vastgesteld is één besluit: verleend en vastgesteld zijn hetzelfde bedrag."
+            ),
         )

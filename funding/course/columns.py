@@ -89,7 +89,9 @@ def to_columns(history: History) -> Columns:
 def normalised(columns: Columns, *, today: date) -> Columns:
     """Return columns as an export would show them once imported; raise `StepRefused` as `from_columns` does."""
     steps, payments = from_columns(columns, today=today)
-    return to_columns(History(columns.funder_kind, columns.kind, columns.requested, steps, payments))
+    return to_columns(
+        History(columns.funder_kind, columns.kind, columns.requested, steps, payments)
+    )
 
 
 def from_columns(columns: Columns, *, today: date) -> tuple[tuple[Step, ...], tuple[Paid, ...]]:
@@ -113,7 +115,9 @@ def from_columns(columns: Columns, *, today: date) -> tuple[tuple[Step, ...], tu
     try:
         check_history(history, today=today)
     except StepRefused as refusal:
-        raise StepRefused(_column(refusal), refusal.template, refusal.values, refusal.about) from refusal
+        raise StepRefused(
+            _column(refusal), refusal.template, refusal.values, refusal.about
+        ) from refusal
     _check_state(history.standing(), state, given=bool(trimmed.state))
     return steps, payments
 
@@ -235,7 +239,9 @@ def _with_reason(steps: tuple[Step, ...], columns: Columns) -> tuple[Step, ...]:
         if (more and step.kind in (StepKind.GRANTED, StepKind.SETTLED_DIRECTLY, StepKind.PROMISED))
         or (less and step.kind in (StepKind.SETTLED, StepKind.ACCOUNTED))
     } or {steps[-1]}
-    return tuple(replace(step, reason=columns.reason) if step in needing else step for step in steps)
+    return tuple(
+        replace(step, reason=columns.reason) if step in needing else step for step in steps
+    )
 
 
 def _column(refusal: StepRefused) -> str:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from funding.course.states import NEGATIVE_STEPS, POSITIVE_STEPS, GrantKind, Paid, State, Step, StepKind
+from funding.course.states import (
+    NEGATIVE_STEPS,
+    POSITIVE_STEPS,
+    GrantKind,
+    Paid,
+    State,
+    Step,
+    StepKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,9 @@ class History:
 
     def standing(self, on: date | None = None) -> Standing:
         """Return how the grant stands at a date (None: after all of it)."""
-        return standing(self.funder_kind, self.kind, self.requested_cents, self.steps, self.payments, on)
+        return standing(
+            self.funder_kind, self.kind, self.requested_cents, self.steps, self.payments, on
+        )
 
 
 def standing(
@@ -126,7 +136,9 @@ def _after(before: Standing, step: Step) -> Standing:
         case StepKind.REPORTED:
             return replace(before, state=State.REPORTED, reported_on=step.date)
         case StepKind.SETTLED:
-            return replace(before, state=State.SETTLED, settled_on=step.date, settled_cents=step.amount_cents)
+            return replace(
+                before, state=State.SETTLED, settled_on=step.date, settled_cents=step.amount_cents
+            )
         case StepKind.ACCOUNTED:
             return replace(
                 before, state=State.ACCOUNTED, settled_on=step.date, settled_cents=step.amount_cents
@@ -140,7 +152,9 @@ def _after(before: Standing, step: Step) -> Standing:
 
 def _decided(before: Standing, step: Step) -> Standing:
     """Return the standing after the decision on the application; an open supplement request ends with it."""
-    resumed = replace(_resumed(before, step.date), state=State(step.kind.value), decided_on=step.date)
+    resumed = replace(
+        _resumed(before, step.date), state=State(step.kind.value), decided_on=step.date
+    )
     if step.kind in NEGATIVE_STEPS:
         return replace(resumed, granted_cents=0)
     granted = replace(resumed, granted_cents=step.amount_cents, positive_on=step.date)
@@ -158,12 +172,20 @@ def _resumed(before: Standing, on: date) -> Standing:
 
 
 def _state_with_money(current: Standing) -> State:
-    """Return the state once what was paid is held against what was promised or settled."""
+    """Return the state once what was paid is held against what was promised or settled.
+
+    Too much paid on a direct settlement is a reclaim too; too little is only not paid yet.
+    """
+    paid = current.paid_cents
     if current.state is State.PROMISED:
-        return State.RECEIVED if current.paid_cents == current.granted_cents else State.PROMISED
-    if current.state is State.SETTLED and current.settled_cents is not None:
-        if current.paid_cents > current.settled_cents:
-            return State.RECLAIM
-        if current.paid_cents < current.settled_cents:
-            return State.SUPPLEMENTARY_PAYMENT
+        return State.RECEIVED if paid == current.granted_cents else State.PROMISED
+    if (
+        current.state not in (State.SETTLED, State.SETTLED_DIRECTLY)
+        or current.settled_cents is None
+    ):
+        return current.state
+    if paid > current.settled_cents:
+        return State.RECLAIM
+    if paid < current.settled_cents and current.state is State.SETTLED:
+        return State.SUPPLEMENTARY_PAYMENT
     return current.state

@@ -83,7 +83,9 @@ def _state(granted: int | None, settled: int | None) -> State:
 def _derived(columns: Columns) -> tuple[str, ...]:
     """Return the names of the columns that the register does not have and that were filled all the same."""
     dated = tuple(
-        name for name in ("received_on", "decided_on", "settled_on") if getattr(columns, name) is not None
+        name
+        for name in ("received_on", "decided_on", "settled_on")
+        if getattr(columns, name) is not None
     )
     paid = ("paid",) if columns.granted else ()
     reason = ("reason",) if columns.reason else ()

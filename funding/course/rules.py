@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from funding.course.deriving import History, Standing, standing
+from funding.course.payment_rules import MAX_CENTS, TOO_MUCH, check_paid
 from funding.course.states import (
     NEGATIVE_STEPS,
     POSITIVE_STEPS,
@@ -19,9 +20,6 @@ from funding.course.states import (
 )
 from funding.course.words import STATE_LABELS, STEP_LABELS, day, euros, gettext_noop
 
-MAX_CENTS: Final = 100_000_000_000
-"""One billion euros in cents: an amount above it is a typing error."""
-
 _DECISIONS = (
     StepKind.GRANTED,
     StepKind.SETTLED_DIRECTLY,
@@ -31,7 +29,13 @@ _DECISIONS = (
 )
 
 FOLLOWS: Final[Mapping[State, tuple[StepKind, ...]]] = {
-    State.DRAFT: (StepKind.RECEIVED, StepKind.ASKED, *_DECISIONS, StepKind.PROMISED, StepKind.DECLINED),
+    State.DRAFT: (
+        StepKind.RECEIVED,
+        StepKind.ASKED,
+        *_DECISIONS,
+        StepKind.PROMISED,
+        StepKind.DECLINED,
+    ),
     State.REQUESTED: (StepKind.SUPPLEMENT_REQUESTED, *_DECISIONS),
     State.SUPPLEMENT: (StepKind.SUPPLEMENT_RECEIVED, *_DECISIONS),
     State.GRANTED: (StepKind.REPORTED, StepKind.SETTLED, StepKind.CHANGED, StepKind.REVOKED),
@@ -75,12 +79,22 @@ def check_step(history: History, step: Step, *, today: date) -> None:
         raise StepRefused(
             "kind", gettext_noop("Leg eerst vast wanneer de aanvraag is ontvangen."), about=step
         )
-    check_history(replace(history, steps=(*history.steps, step)), today=today)
+    _check_extended(replace(history, steps=(*history.steps, step)), "date", step, today)
 
 
 def check_payment(history: History, paid: Paid, *, today: date) -> None:
     """Raise `StepRefused` unless this payment, whatever its date, leaves a sound history sound."""
-    check_history(replace(history, payments=(*history.payments, paid)), today=today)
+    _check_extended(replace(history, payments=(*history.payments, paid)), "amount", paid, today)
+
+
+def _check_extended(history: History, field: str, new: Step | Paid, today: date) -> None:
+    """Raise as `check_history`; where the new part makes an older one impossible, at a field of the new one."""
+    try:
+        check_history(history, today=today)
+    except StepRefused as refusal:
+        if refusal.about is None or refusal.about == new:
+            raise
+        raise StepRefused(field, refusal.template, refusal.values, new) from refusal
 
 
 def check_history(history: History, *, today: date) -> None:
@@ -93,13 +107,18 @@ def check_history(history: History, *, today: date) -> None:
         earlier = history.steps[:index]
         _check_date(step, earlier, today)
         before = standing(
-            history.funder_kind, history.kind, history.requested_cents, earlier, history.payments, step.date
+            history.funder_kind,
+            history.kind,
+            history.requested_cents,
+            earlier,
+            history.payments,
+            step.date,
         )
         _check_kind(before, step)
         _check_amount(before, step)
         _check_reason(before, step)
     for paid in sorted(history.payments, key=lambda paid: paid.date):
-        _check_paid(history.standing(paid.date), paid, today)
+        check_paid(history.standing(paid.date), paid, today)
 
 
 def _check_requested(history: History) -> None:
@@ -108,12 +127,11 @@ def _check_requested(history: History) -> None:
         if history.steps:
             raise StepRefused("requested", gettext_noop("Vul het aangevraagde bedrag in."))
     elif history.requested_cents <= 0:
-        raise StepRefused("requested", gettext_noop("Het aangevraagde bedrag moet meer dan € 0 zijn."))
+        raise StepRefused(
+            "requested", gettext_noop("Het aangevraagde bedrag moet meer dan € 0 zijn.")
+        )
     elif history.requested_cents > MAX_CENTS:
-        raise StepRefused("requested", _TOO_MUCH)
-
-
-_TOO_MUCH = gettext_noop("Dit bedrag is meer dan een miljard euro; dat is vast een typefout.")
+        raise StepRefused("requested", TOO_MUCH)
 
 
 def _check_date(step: Step, earlier: tuple[Step, ...], today: date) -> None:
@@ -121,7 +139,10 @@ def _check_date(step: Step, earlier: tuple[Step, ...], today: date) -> None:
     values = {"step": STEP_LABELS[step.kind], "date": day(step.date)}
     if step.date > today:
         raise StepRefused(
-            "date", gettext_noop("De datum %(date)s van ‘%(step)s’ ligt in de toekomst."), values, step
+            "date",
+            gettext_noop("De datum %(date)s van ‘%(step)s’ ligt in de toekomst."),
+            values,
+            step,
         )
     if earlier and step.date < earlier[-1].date:
         values |= {"before": STEP_LABELS[earlier[-1].kind], "before_date": day(earlier[-1].date)}
@@ -137,7 +158,9 @@ def _check_date(step: Step, earlier: tuple[Step, ...], today: date) -> None:
 
 def _check_kind(before: Standing, step: Step) -> None:
     """Raise unless the step may follow the state, also as far as that depends on what was paid."""
-    possible = step.kind in FOLLOWS.get(before.state, ()) and step.kind in steps_of(before.funder_kind)
+    possible = step.kind in FOLLOWS.get(before.state, ()) and step.kind in steps_of(
+        before.funder_kind
+    )
     unpaid = before.reclaim_cents or before.supplementary_cents
     if step.kind is StepKind.CLOSED and before.settled_cents is not None and unpaid:
         raise StepRefused(
@@ -152,7 +175,9 @@ def _check_kind(before: Standing, step: Step) -> None:
     if step.kind is StepKind.ACCOUNTED and before.state is State.PROMISED:
         raise StepRefused(
             "kind",
-            gettext_noop("Afrekenen kan pas als alles is ontvangen: ontvangen is %(paid)s van %(granted)s."),
+            gettext_noop(
+                "Afrekenen kan pas als alles is ontvangen: ontvangen is %(paid)s van %(granted)s."
+            ),
             {"paid": euros(before.paid_cents), "granted": euros(before.granted_cents or 0)},
             step,
         )
@@ -170,14 +195,20 @@ def _check_amount(before: Standing, step: Step) -> None:
     amount, values = step.amount_cents, {"step": STEP_LABELS[step.kind]}
     if amount is None:
         if step.kind in _AMOUNT_NEEDED:
-            raise StepRefused("amount", gettext_noop("Vul het bedrag in bij ‘%(step)s’."), values, step)
+            raise StepRefused(
+                "amount", gettext_noop("Vul het bedrag in bij ‘%(step)s’."), values, step
+            )
         return
     if amount < 0:
-        raise StepRefused("amount", gettext_noop("Een bedrag kan niet minder dan € 0 zijn."), about=step)
+        raise StepRefused(
+            "amount", gettext_noop("Een bedrag kan niet minder dan € 0 zijn."), about=step
+        )
     if amount > MAX_CENTS:
-        raise StepRefused("amount", _TOO_MUCH, about=step)
+        raise StepRefused("amount", TOO_MUCH, about=step)
     if step.kind in NEGATIVE_STEPS and amount > 0:
-        raise StepRefused("amount", gettext_noop("Bij ‘%(step)s’ is het verleende bedrag € 0."), values, step)
+        raise StepRefused(
+            "amount", gettext_noop("Bij ‘%(step)s’ is het verleende bedrag € 0."), values, step
+        )
     if step.kind not in _AMOUNT_POSSIBLE | NEGATIVE_STEPS:
         raise StepRefused("amount", gettext_noop("Bij ‘%(step)s’ hoort geen bedrag."), values, step)
     if step.kind in _GRANTING:
@@ -202,7 +233,7 @@ def _check_granting(before: Standing, step: Step, amount: int) -> None:
             {"step": STEP_LABELS[step.kind]},
             step,
         )
-    if amount < before.paid_cents:
+    if step.kind is StepKind.CHANGED and amount < before.paid_cents:
         raise StepRefused(
             "amount",
             gettext_noop("Er is al %(paid)s betaald; het bedrag kan niet lager worden dan dat."),
@@ -215,7 +246,11 @@ def _check_reason(before: Standing, step: Step) -> None:
     """Raise when more than requested is granted, or less than granted is settled, and nobody says why."""
     if step.reason.strip() or step.amount_cents is None:
         return
-    if step.kind in _GRANTING and before.requested_cents and step.amount_cents > before.requested_cents:
+    if (
+        step.kind in _GRANTING
+        and before.requested_cents
+        and step.amount_cents > before.requested_cents
+    ):
         raise StepRefused(
             "reason",
             gettext_noop(
@@ -234,46 +269,4 @@ def _check_reason(before: Standing, step: Step) -> None:
             ),
             {"amount": euros(step.amount_cents), "granted": euros(before.granted_cents or 0)},
             step,
-        )
-
-
-def _check_paid(that_day: Standing, paid: Paid, today: date) -> None:
-    """Raise unless the payment fits how the grant stood at the end of its day."""
-    if paid.amount_cents == 0:
-        raise StepRefused("amount", gettext_noop("Een betaling van € 0 is geen betaling."), about=paid)
-    if abs(paid.amount_cents) > MAX_CENTS:
-        raise StepRefused("amount", _TOO_MUCH, about=paid)
-    if paid.date > today:
-        values = {"date": day(paid.date)}
-        raise StepRefused("date", gettext_noop("De betaaldatum %(date)s ligt in de toekomst."), values, paid)
-    if that_day.positive_on is None:
-        raise StepRefused(
-            "date", gettext_noop("Betalen kan pas na een besluit waarbij geld is toegekend."), about=paid
-        )
-    if that_day.paid_cents < 0:
-        raise StepRefused(
-            "amount", gettext_noop("Er kan niet meer terugkomen dan er is betaald."), about=paid
-        )
-    _check_paid_limits(that_day, paid)
-
-
-def _check_paid_limits(that_day: Standing, paid: Paid) -> None:
-    """Raise when more is paid than granted before settlement, or anything at all after the end of the course."""
-    state, granted = that_day.state, that_day.granted_cents or 0
-    ended_on = that_day.closed_on or (that_day.settled_on if state is State.ACCOUNTED else None)
-    if ended_on is not None and paid.date > ended_on:
-        values = {"state": STATE_LABELS[state], "date": day(ended_on)}
-        raise StepRefused(
-            "date", gettext_noop("Na ‘%(state)s’ op %(date)s zijn er geen betalingen meer."), values, paid
-        )
-    if that_day.revoked_on is not None and paid.date > that_day.revoked_on and paid.amount_cents > 0:
-        raise StepRefused(
-            "amount", gettext_noop("Na het intrekken wordt alleen nog geld terugbetaald."), about=paid
-        )
-    if (that_day.settled_on is None or state is State.ACCOUNTED) and that_day.paid_cents > granted:
-        raise StepRefused(
-            "amount",
-            gettext_noop("Betaald wordt dan %(paid)s; dat is meer dan verleend (%(granted)s)."),
-            {"paid": euros(that_day.paid_cents), "granted": euros(granted)},
-            paid,
         )

@@ -80,7 +80,13 @@ class StepKind(StrEnum):
 
 
 _OTHER_STATES = (State.ASKED, State.PROMISED, State.DECLINED, State.RECEIVED, State.ACCOUNTED)
-_OTHER_STEPS = (StepKind.ASKED, StepKind.PROMISED, StepKind.DECLINED, StepKind.CHANGED, StepKind.ACCOUNTED)
+_OTHER_STEPS = (
+    StepKind.ASKED,
+    StepKind.PROMISED,
+    StepKind.DECLINED,
+    StepKind.CHANGED,
+    StepKind.ACCOUNTED,
+)
 
 NEGATIVE_STATES = frozenset(
     {State.REFUSED, State.NOT_CONSIDERED, State.WITHDRAWN_BY_APPLICANT, State.DECLINED}
@@ -108,7 +114,9 @@ def states_of(funder_kind: str) -> tuple[State, ...]:
 def steps_of(funder_kind: str) -> tuple[StepKind, ...]:
     """Return the steps a grant of this kind of funder can take, in the order of its course."""
     if is_public(funder_kind):
-        return tuple(kind for kind in StepKind if kind not in _OTHER_STEPS or kind is StepKind.CHANGED)
+        return tuple(
+            kind for kind in StepKind if kind not in _OTHER_STEPS or kind is StepKind.CHANGED
+        )
     return _OTHER_STEPS
 
 

@@ -25,12 +25,18 @@ def test_amount_within_one_year_counts_there() -> None:
 
 def test_amount_is_spread_by_days_with_both_ends_included() -> None:
     # 31 December 2025 up to 3 January 2026 is four days: one in 2025, three in 2026.
-    assert amounts_per_year(1_000, date(2025, 12, 31), date(2026, 1, 3), None) == {2025: 250, 2026: 750}
+    assert amounts_per_year(1_000, date(2025, 12, 31), date(2026, 1, 3), None) == {
+        2025: 250,
+        2026: 750,
+    }
 
 
 def test_leap_year_has_its_own_day() -> None:
     # 2024 has 366 days and 2025 has 365: 731 cents are a cent a day.
-    assert amounts_per_year(731, date(2024, 1, 1), date(2025, 12, 31), None) == {2024: 366, 2025: 365}
+    assert amounts_per_year(731, date(2024, 1, 1), date(2025, 12, 31), None) == {
+        2024: 366,
+        2025: 365,
+    }
 
 
 def test_left_over_cents_go_to_the_largest_remainder() -> None:
@@ -43,7 +49,11 @@ def test_equal_remainders_favour_the_earlier_year() -> None:
 
 
 def test_small_amount_over_many_years_shows_each_year() -> None:
-    assert amounts_per_year(1, date(2024, 7, 1), date(2026, 6, 30), None) == {2024: 0, 2025: 1, 2026: 0}
+    assert amounts_per_year(1, date(2024, 7, 1), date(2026, 6, 30), None) == {
+        2024: 0,
+        2025: 1,
+        2026: 0,
+    }
 
 
 def test_period_without_an_end_counts_in_the_year_it_begins() -> None:
@@ -68,9 +78,10 @@ def test_period_that_ends_before_it_begins_is_refused() -> None:
 
 
 def test_thousand_dimes_are_a_hundred_euros() -> None:
-    assert sum(sum(amounts_per_year(10, date(2025, 7, 1), date(2026, 6, 30), None).values()) for _ in range(1000)) == (
-        10_000
-    )
+    assert sum(
+        sum(amounts_per_year(10, date(2025, 7, 1), date(2026, 6, 30), None).values())
+        for _ in range(1000)
+    ) == (10_000)
 
 
 @given(cents=CENTS, period=periods())
