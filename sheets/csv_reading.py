@@ -24,7 +24,9 @@ def decode(data: bytes) -> str:
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise SheetError("Dit bestand is afgebroken of beschadigd: de UTF-16-tekst klopt niet.") from error
+            raise SheetError(
+                "Dit bestand is afgebroken of beschadigd: de UTF-16-tekst klopt niet."
+            ) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -68,7 +70,9 @@ def sniff_delimiter(text: str) -> str:
 def _evenness(text: str, delimiter: str) -> float:
     reader = csv.reader(io.StringIO(text[: 4 * _LONGEST_FIELD], newline=""), delimiter=delimiter)
     try:
-        widths = Counter(len(cells) for cells in islice(reader, _SAMPLE) if any(cell.strip() for cell in cells))
+        widths = Counter(
+            len(cells) for cells in islice(reader, _SAMPLE) if any(cell.strip() for cell in cells)
+        )
     except csv.Error:
         return -1.0
     rows = widths.total()
@@ -85,13 +89,18 @@ def _records(text: str, delimiter: str, first_line: int) -> Iterator[RawRow | Li
         except StopIteration:
             return
         except csv.Error as error:
-            if reader.line_num - lines_before > 1 or "field larger" in str(error) or "end of data" in str(error):
+            if (
+                reader.line_num - lines_before > 1
+                or "field larger" in str(error)
+                or "end of data" in str(error)
+            ):
                 raise SheetError(
-                    f"Vanaf regel {line} klopt een aanhalingsteken (\") niet: de tekst erna loopt door op volgende "
+                    f'Vanaf regel {line} klopt een aanhalingsteken (") niet: de tekst erna loopt door op volgende '
                     "regels. Verbeter die regel en probeer het opnieuw."
                 ) from error
             yield LineProblem(
-                line, 'Een aanhalingsteken (") staat midden in een tekst; schrijf het dubbel ("") of laat het weg.'
+                line,
+                'Een aanhalingsteken (") staat midden in een tekst; schrijf het dubbel ("") of laat het weg.',
             )
         else:
             yield RawRow(line, cells)

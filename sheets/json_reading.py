@@ -16,7 +16,9 @@ def read_json(text: str) -> Iterator[RawRow | LineProblem]:
     try:
         rows = json.loads(text, parse_float=_number, parse_int=_number, parse_constant=str)
     except json.JSONDecodeError as error:
-        raise SheetError(f"Dit JSON-bestand is beschadigd of afgebroken (regel {error.lineno}).") from error
+        raise SheetError(
+            f"Dit JSON-bestand is beschadigd of afgebroken (regel {error.lineno})."
+        ) from error
     except RecursionError as error:
         raise SheetError(_SHAPE) from error
     if not isinstance(rows, list) or not rows or not isinstance(rows[0], dict):
@@ -35,7 +37,11 @@ def read_json(text: str) -> Iterator[RawRow | LineProblem]:
 def _number(digits: str) -> Decimal | str:
     """A number exactly; one so long or so large that it cannot be meant stays text, for the importer to refuse."""
     value = Decimal(digits)
-    return value if len(digits) <= _LONGEST_NUMBER and abs(value.adjusted()) <= _LONGEST_NUMBER else digits
+    return (
+        value
+        if len(digits) <= _LONGEST_NUMBER and abs(value.adjusted()) <= _LONGEST_NUMBER
+        else digits
+    )
 
 
 def _cell(value: object) -> Cell:

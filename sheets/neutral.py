@@ -12,7 +12,9 @@ import re
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\x00␀]")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\x00␀]")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def neutralise(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers as Dutch files write them, read exactly. Every parser raises ValueError with a Dutch sentence, nothing else."""
+"""Numbers as Dutch files write them, read exactly. Every parser raises ValueError with a Dutch sentence."""
 
 import re
 from decimal import Decimal
@@ -38,10 +38,10 @@ def parse_decimal(value: Cell, *, thousands_point: bool = False) -> Decimal:
     if not written:
         raise ValueError("Er staat geen getal.")
     negative, digits = _sign(written)
-    digits = _without_groups(digits, thousands_point)
-    if digits is None or len(digits) > _LONGEST:
+    plain = _without_groups(digits, thousands_point)
+    if plain is None or len(plain) > _LONGEST:
         raise ValueError(f"‘{shortened(written)}’ is geen getal.")
-    number = Decimal(digits)
+    number = Decimal(plain)
     return -number if negative else number
 
 
@@ -66,7 +66,9 @@ def parse_cents(value: Cell, *, allow_negative: bool = False) -> int:
         raise ValueError(f"‘{written}’ is meer dan een miljard euro; dat kan niet kloppen.")
     cents = number * 100
     if cents != cents.to_integral_value():
-        raise ValueError(f"‘{written}’ heeft meer dan twee cijfers achter de komma; een bedrag gaat tot op de cent.")
+        raise ValueError(
+            f"‘{written}’ heeft meer dan twee cijfers achter de komma; een bedrag gaat tot op de cent."
+        )
     if cents < 0 and not allow_negative:
         raise ValueError(f"‘{written}’ is negatief; dit bedrag kan niet onder nul zijn.")
     return int(cents)
@@ -79,7 +81,9 @@ def euros(cents: int | None) -> Decimal | None:
 
 def shortened(text: str) -> str:
     """A value as a message quotes it: one line, not too long, nothing invisible."""
-    line = "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
+    line = "".join(
+        character if character.isprintable() else "\ufffd" for character in " ".join(text.split())
+    )
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
@@ -99,12 +103,9 @@ def _without_groups(text: str, thousands_point: bool) -> str | None:
     if not any(character in "0123456789" for character in text):
         return None
     last_point, last_comma = text.rfind("."), text.rfind(",")
-    if last_point >= 0 and last_comma >= 0:
-        cut = max(last_point, last_comma)
-    elif text.count(",") == 1 or (text.count(".") == 1 and not (thousands_point and _is_thousands(text))):
-        cut = max(last_point, last_comma)
-    else:
-        cut = len(text)
+    both = last_point >= 0 and last_comma >= 0
+    one_point = text.count(".") == 1 and not (thousands_point and _is_thousands(text))
+    cut = max(last_point, last_comma) if both or one_point or text.count(",") == 1 else len(text)
     whole, fraction = text[:cut], text[cut + 1 :]
     if not re.fullmatch(r"[0-9]*", whole):
         if not _GROUPED.fullmatch(whole) or (cut < len(text) and text[cut] in whole):

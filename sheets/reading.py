@@ -1,20 +1,29 @@
 """Read a table from a file, whatever it is called: what the file *is* shows in its first bytes.
 
-Nothing is guessed away: a file that is no table is refused with a Dutch sentence (`SheetError`), a row that does not fit
-its headers becomes a `LineProblem`. Files are weighed before they are opened (`Limits`).
+Nothing is guessed away: a file that is no table is refused with a Dutch sentence (`SheetError`), a row that does not
+fit its headers becomes a `LineProblem`. Files are weighed before they are opened (`Limits`).
 """
 
-import io
 import re
-import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
+from sheets.archive import ENCRYPTED, ErrorCells, check_archive
 from sheets.csv_reading import decode, read_csv
 from sheets.errors import SheetError
 from sheets.json_reading import read_json
-from sheets.table import AREA_FILES, Cell, Limits, LineProblem, Record, Table, as_text, build_table, header_name
-from sheets.workbook_reading import check_archive, read_workbook
+from sheets.table import (
+    AREA_FILES,
+    Cell,
+    Limits,
+    LineProblem,
+    Record,
+    Table,
+    as_text,
+    build_table,
+    header_name,
+)
+from sheets.workbook_reading import read_workbook
 
 __all__ = [
     "AREA_FILES",
@@ -53,7 +62,9 @@ _MARKUP = re.compile(r"\s*<(!doctype html|html|table|head|body|div|meta)\b", re.
 _WANTED = "Gebruik een rekenblad (XLSX of ODS) of een CSV-bestand."
 
 
-def read_table(source: Path | bytes | BinaryIO, name: str = "", limits: Limits | None = None) -> Table:
+def read_table(
+    source: Path | bytes | BinaryIO, name: str = "", limits: Limits | None = None
+) -> Table:
     """Read the table in a file.
 
     `name` is what the file is called, for messages only; by default a path's own name. Raises SheetError.
@@ -76,7 +87,9 @@ def _bytes(source: Path | bytes | BinaryIO, limits: Limits) -> bytes:
     else:
         data = source.read(most + 1)
     if len(data) > most:
-        raise SheetError(f"Dit bestand is groter dan {most // 2**20} MB. Splits het in kleinere bestanden.")
+        raise SheetError(
+            f"Dit bestand is groter dan {most // 2**20} MB. Splits het in kleinere bestanden."
+        )
     return data
 
 
@@ -94,9 +107,7 @@ def _read_path(path: Path, most: int) -> bytes:
 
 def _table(data: bytes, limits: Limits) -> Table:
     if data.startswith(_ZIP):
-        _refuse_other_archives(data)
-        check_archive(data, limits)
-        return _workbook(data, limits)
+        return _workbook(data, limits, check_archive(data, limits))
     if data.startswith(_OLE):
         _refuse_other_documents(data)
         return _workbook(data, limits)
@@ -105,36 +116,26 @@ def _table(data: bytes, limits: Limits) -> Table:
         return build_table(read_json(text), limits, ragged=False)
     if _MARKUP.match(text):
         raise SheetError(
-            "Dit is een webpagina (HTML), ook al heet het bestand anders. Open het in een rekenprogramma en bewaar het als XLSX."
+            "Dit is een webpagina (HTML), ook al heet het bestand anders. "
+            "Open het in een rekenprogramma en bewaar het als XLSX."
         )
     if text.lstrip().startswith("<?xml"):
         raise SheetError(f"Dit is een XML-bestand, geen tabel. {_WANTED}")
     return build_table(read_csv(text), limits, ragged=True)
 
 
-def _workbook(data: bytes, limits: Limits) -> Table:
-    sheet = read_workbook(data, limits)
+def _workbook(data: bytes, limits: Limits, errors: ErrorCells | None = None) -> Table:
+    sheet = read_workbook(data, limits, errors)
     return build_table(sheet.rows, limits, ragged=False, notes=sheet.notes)
-
-
-def _refuse_other_archives(data: bytes) -> None:
-    """A zip file may be a text document, or nothing of an office at all."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise SheetError(
-            "Dit rekenblad is beschadigd of afgebroken en kan niet worden geopend. Bewaar het opnieuw en probeer het nog eens."
-        ) from error
-    if not any(name.startswith("xl/") or name == "content.xml" for name in names):
-        raise SheetError(f"Dit is een zipbestand of een ander soort document, geen rekenblad. {_WANTED}")
 
 
 def _refuse_other_documents(data: bytes) -> None:
     """An OLE file may be an old spreadsheet, a locked new one, or another kind of document."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise SheetError("Dit rekenblad is met een wachtwoord beveiligd. Haal het wachtwoord eraf en probeer het opnieuw.")
-    if not any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book", "WORKBOOK", "BOOK")):
+        raise SheetError(ENCRYPTED)
+    if not any(
+        stream.encode("utf-16-le") in data for stream in ("Workbook", "Book", "WORKBOOK", "BOOK")
+    ):
         raise SheetError(f"Dit is een ander soort document, geen rekenblad. {_WANTED}")
 
 
@@ -143,7 +144,9 @@ def _text(data: bytes) -> str:
         raise SheetError("Dit bestand is leeg.")
     for magic, kind in _FOREIGN:
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:512]):
-            raise SheetError(f"Dit is {kind}, geen tabel, ook al heet het bestand anders. {_WANTED}")
+            raise SheetError(
+                f"Dit is {kind}, geen tabel, ook al heet het bestand anders. {_WANTED}"
+            )
     text = decode(data)
     if "\x00" in text[:4096]:
         raise SheetError(f"Dit is geen tekstbestand: er staan onleesbare tekens in. {_WANTED}")

@@ -14,6 +14,9 @@ from sheets.neutral import restore
 type Cell = str | Decimal | date
 """Text as it stands in the file; from spreadsheets also real numbers (exact to 15 digits) and real dates."""
 
+EXPLANATION_SHEET = "Toelichting"
+"""The worksheet of our own exports that explains the columns; it is no data."""
+
 _MEGABYTE = 1024 * 1024
 _LOOK_FOR_HEADER = 20
 _FOOTNOTE = re.compile(r"(bron\b|©|\(c\)|source\b)", re.IGNORECASE)
@@ -106,8 +109,10 @@ def build_table(
     Raises SheetError without a header, without rows, with two equal headers, and past the limits.
     """
     remaining = iter(rows)
-    above, header = _find_header(remaining, limits)
-    width = max((number for number, cell in enumerate(header.cells, 1) if not is_blank(cell)), default=0)
+    above, header = _find_header(remaining)
+    width = max(
+        (number for number, cell in enumerate(header.cells, 1) if not is_blank(cell)), default=0
+    )
     headers = _headers(header.cells[:width], limits)
     builder = _Builder(width=width, limits=limits, ragged=ragged)
     for row in chain(above.after_header, remaining):
@@ -129,15 +134,22 @@ class _Top:
     after_header: list[RawRow | LineProblem]
 
 
-def _find_header(rows: Iterator[RawRow | LineProblem], limits: Limits) -> tuple[_Top, RawRow]:
+def _find_header(rows: Iterator[RawRow | LineProblem]) -> tuple[_Top, RawRow]:
     """The first row with two filled cells or more; a single text above it is a title. One column needs no such row."""
     seen: list[RawRow] = []
     for row in rows:
         if isinstance(row, LineProblem):
-            raise SheetError(f"De kolomkoppen op regel {row.line} zijn niet te lezen: {row.message}")
+            raise SheetError(
+                f"De kolomkoppen op regel {row.line} zijn niet te lezen: {row.message}"
+            )
         filled = sum(not is_blank(cell) for cell in row.cells)
         if filled >= 2:
-            titles = [as_text(cell).strip() for above in seen for cell in above.cells if not is_blank(cell)]
+            titles = [
+                as_text(cell).strip()
+                for above in seen
+                for cell in above.cells
+                if not is_blank(cell)
+            ]
             return _Top(titles, []), row
         if filled:
             seen.append(row)
@@ -150,14 +162,17 @@ def _find_header(rows: Iterator[RawRow | LineProblem], limits: Limits) -> tuple[
 
 def _headers(cells: Sequence[Cell], limits: Limits) -> tuple[str, ...]:
     if len(cells) > limits.columns:
-        raise SheetError(f"Dit bestand heeft {len(cells)} kolommen; het mogen er hoogstens {limits.columns} zijn.")
+        raise SheetError(
+            f"Dit bestand heeft {len(cells)} kolommen; het mogen er hoogstens {limits.columns} zijn."
+        )
     names: list[str] = []
     numbers: dict[str, int] = {}
     for number, cell in enumerate(cells, 1):
         name = header_name(as_text(cell)) or f"kolom {number}"
         if (earlier := numbers.setdefault(name.casefold(), number)) != number:
             raise SheetError(
-                f"De kolomkop ‘{name}’ komt twee keer voor (kolom {earlier} en {number}). Geef elke kolom een eigen naam."
+                f"De kolomkop ‘{name}’ komt twee keer voor (kolom {earlier} en {number}). "
+                "Geef elke kolom een eigen naam."
             )
         names.append(name)
     return tuple(names)
@@ -185,7 +200,9 @@ class _Builder:
         elif all(is_blank(cell) for cell in row.cells):
             return
         elif self._is_footnote(row):
-            self.footnotes.append(next(as_text(cell).strip() for cell in row.cells if not is_blank(cell)))
+            self.footnotes.append(
+                next(as_text(cell).strip() for cell in row.cells if not is_blank(cell))
+            )
         elif (message := self._misfit(row)) is not None:
             self.problems.append(LineProblem(row.line, message))
         else:
@@ -212,7 +229,9 @@ class _Builder:
 
     def _cells(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         """The cells at the table's width; equal texts are kept in memory once."""
-        kept = [self._shared(cell) if isinstance(cell, str) else cell for cell in cells[: self.width]]
+        kept = [
+            self._shared(cell) if isinstance(cell, str) else cell for cell in cells[: self.width]
+        ]
         kept.extend([""] * (self.width - len(kept)))
         return tuple(kept)
 

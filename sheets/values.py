@@ -43,7 +43,18 @@ _DUTCH = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){_CLOCK}
 _WORDS = re.compile(r"([0-9]{1,2}) ([a-z]{3,9})\.? ([0-9]{4})", re.IGNORECASE)
 _TWO_DIGITS = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}")
 _MONTH_NAMES = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december".split("|")
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 )
 _TRUE = frozenset({"yes", "y", "ja", "j", "true", "waar", "1", "1.0"})
 _FALSE = frozenset({"no", "n", "nee", "false", "onwaar", "0", "0.0"})
@@ -60,9 +71,10 @@ def optional[T](parse: Callable[[Cell], T], value: Cell) -> T | None:
 
 
 def parse_date(value: Cell) -> date:
-    """A day: `2024-03-01`, `01-03-2024`, `1/3/2024`, `1 maart 2024`, a time after it ignored, or a spreadsheet's own date.
+    """A day: `2024-03-01`, `01-03-2024`, `1/3/2024`, `1 maart 2024`, or a spreadsheet's own date.
 
-    Day before month, always. Raises ValueError for two-digit years, days that do not exist, and years outside 1900–2200.
+    The day comes before the month, always; a time after it is ignored. Raises ValueError for two-digit years, days
+    that do not exist, and years outside 1900–2200.
     """
     if isinstance(value, date):
         return _in_range(value, value.isoformat())
@@ -74,11 +86,15 @@ def parse_date(value: Cell) -> date:
     elif match := _DUTCH.fullmatch(written):
         year, month, day = int(match[4]), int(match[3]), int(match[1])
         if month > 12 >= day:
-            raise ValueError(f"‘{written}’ heeft maand {month}; schrijf eerst de dag en dan de maand: 31-12-2026.")
+            raise ValueError(
+                f"‘{written}’ heeft maand {month}; schrijf eerst de dag en dan de maand: 31-12-2026."
+            )
     elif (match := _WORDS.fullmatch(written)) and (named := _month(match[2])):
         year, month, day = int(match[3]), named, int(match[1])
     elif _TWO_DIGITS.fullmatch(written):
-        raise ValueError(f"‘{written}’ heeft een jaar van twee cijfers; schrijf het jaar voluit: 31-12-2026.")
+        raise ValueError(
+            f"‘{written}’ heeft een jaar van twee cijfers; schrijf het jaar voluit: 31-12-2026."
+        )
     else:
         raise ValueError(f"‘{shortened(written)}’ is geen datum; schrijf 2026-12-31 of 31-12-2026.")
     return _in_range(_existing(year, month, day, written), written)
@@ -102,7 +118,10 @@ def _month(name: str) -> int | None:
     short = name.casefold()
     if short in ("mrt", "sept"):
         return 3 if short == "mrt" else 9
-    return next((number for number, month in enumerate(_MONTH_NAMES, 1) if short in (month, month[:3])), None)
+    return next(
+        (number for number, month in enumerate(_MONTH_NAMES, 1) if short in (month, month[:3])),
+        None,
+    )
 
 
 def parse_bool(value: Cell) -> bool | None:
@@ -117,7 +136,9 @@ def parse_bool(value: Cell) -> bool | None:
     raise ValueError(f"‘{shortened(as_text(value))}’ is geen ja of nee.")
 
 
-def parse_choice(value: Cell, choices: Collection[str], synonyms: Mapping[str, str] | None = None) -> str:
+def parse_choice(
+    value: Cell, choices: Collection[str], synonyms: Mapping[str, str] | None = None
+) -> str:
     """The choice that a text names, by its code or a synonym; capitals, spaces, _ and - make no difference.
 
     Blank is a choice only where '' is one. Raises ValueError and lists the choices.
@@ -147,20 +168,33 @@ def split_list(value: Cell) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def clean_text(value: Cell, *, max_length: int, multiline: bool = False, html_breaks: bool = False) -> str:
-    """A text as it is kept: composed characters, ordinary spaces, trimmed; line breaks as \\n, or as a space on one line.
+def clean_text(
+    value: Cell, *, max_length: int, multiline: bool = False, html_breaks: bool = False
+) -> str:
+    """A text as it is kept: composed characters, ordinary spaces, trimmed, on one line unless `multiline`.
 
     `html_breaks` reads `<br>` as a line break. Raises ValueError for control characters (NUL among them) and for more
     than `max_length` characters: nothing is cut off.
     """
     text = unicodedata.normalize("NFC", as_text(value)).translate(_INVISIBLE)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
     text = _BREAK.sub("\n", text) if html_breaks else text
     for character in text:
         if character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs"):
-            raise ValueError(f"De tekst bevat een onleesbaar teken (code {ord(character)}); haal het weg.")
+            raise ValueError(
+                f"De tekst bevat een onleesbaar teken (code {ord(character)}); haal het weg."
+            )
     text = _SPACES.sub(" ", text)
-    text = "\n".join(line.strip() for line in text.split("\n")) if multiline else re.sub(r" *\n\s*", " ", text)
+    text = (
+        "\n".join(line.strip() for line in text.split("\n"))
+        if multiline
+        else re.sub(r" *\n\s*", " ", text)
+    )
     text = text.strip()
     if len(text) > max_length:
         raise ValueError(f"De tekst is {len(text)} tekens lang; er passen er {max_length}.")
@@ -168,7 +202,7 @@ def clean_text(value: Cell, *, max_length: int, multiline: bool = False, html_br
 
 
 def clean_code(value: Cell, *, max_length: int = 20) -> str:
-    """A code such as CBS pads it (`"gm0518    "`): capitals, no spaces. Raises ValueError for anything that is no code."""
+    """A code such as CBS pads it (`"gm0518    "`): capitals, no spaces. Raises ValueError for anything else."""
     code = " ".join(as_text(value).translate(_INVISIBLE).split()).upper()
     if not _CODE.fullmatch(code) or len(code) > max_length:
         raise ValueError(f"‘{shortened(code)}’ is geen code." if code else "Er staat geen code.")

@@ -2,14 +2,15 @@
 
 A spreadsheet can ask for more memory than there is (one cell in the last corner, one long text used a million times),
 and the native reader then stops its whole process. So it runs here, under limits that the system enforces. It reads the
-file from standard input and answers with JSON, a line each: first "ready"; then {"sheet", "others", "line"}; then rows.
+file from standard input and answers with JSON, a line each: first "ready"; then {"sheet", "number", "others",
+"line"}; then rows.
 In a row a text is a string, a number a number, and a date a list of one ISO date. A file that cannot be read answers
 {"error": kind} instead, with the kinds that `workbook_reading` turns into sentences.
 
 It imports nothing of this project: it is run by its path, in isolated mode.
 """
 
-import datetime
+import datetime as dt
 import io
 import json
 import resource
@@ -23,7 +24,6 @@ from python_calamine import (
     SheetTypeEnum,
     SheetVisibleEnum,
 )
-
 
 _PLAIN = frozenset({str, float, int})
 
@@ -56,7 +56,9 @@ def send(workbook: CalamineWorkbook, most_characters: int) -> None:
     for name in names:
         sheet = workbook.get_sheet_by_name(name)
         if sheet.start is not None:
-            answer({"sheet": name, "others": [other for other in names if other != name], "line": sheet.start[0] + 1})
+            others = [other for other in names if other != name]
+            number = workbook.sheet_names.index(name) + 1
+            answer({"sheet": name, "number": number, "others": others, "line": sheet.start[0] + 1})
             send_rows(sheet, most_characters)
             return
     answer({"error": "empty"})
@@ -78,10 +80,10 @@ def send_rows(sheet: CalamineSheet, most_characters: int) -> None:
 
 def portable(cell: object) -> object:
     """A cell that JSON has no form for, in a form it has."""
-    if isinstance(cell, datetime.datetime):
-        midnight = cell.time() == datetime.time()
+    if isinstance(cell, dt.datetime):
+        midnight = cell.time() == dt.time()
         return [cell.date().isoformat()] if midnight else cell.isoformat(sep=" ")
-    if isinstance(cell, datetime.date):
+    if isinstance(cell, dt.date):
         return [cell.isoformat()]
     if isinstance(cell, bool):
         return "true" if cell else "false"
