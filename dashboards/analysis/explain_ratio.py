@@ -35,39 +35,53 @@ def explain_ratio(
 
 
 def _counts(situation: Situation, kind: str, ratio: Ratio, group_names: Mapping[str, str]) -> str:
-    part = f"{number_nl(ratio.numerator)} van de {number_nl(ratio.denominator)}"
     match kind:
         case "mix":
-            missing = [group_names.get(code, code) for code in ratio.groups_missing]
-            rest = f" Nog niet voor {listing(missing)}." if missing else ""
-            groups = "groep" if ratio.denominator == 1 else "groepen"
-            return f"Voor {part} {groups} is er een vers initiatief.{rest}"
+            return _groups(ratio, group_names)
         case "relation":
             days = situation.norms.contact_days
             return (
-                f"Bij {part} {_initiatives(ratio)} zijn gemeente, welzijnswerk en corporatie echt betrokken, "
+                f"Bij {_part(ratio, '')} zijn gemeente, welzijnswerk en corporatie echt betrokken, "
                 f"elk met een contact in de laatste {days} dagen."
             )
         case "stance":
-            return (
-                f"Bij {part} {_initiatives(ratio)} die bewoners begonnen, beslissen bewoners ook."
-            )
+            return f"Bij {_part(ratio, 'door bewoners begonnen ')} beslissen bewoners ook."
         case _:
-            return _secured(situation, ratio, part)
+            return _secured(situation, ratio)
 
 
-def _initiatives(ratio: Ratio) -> str:
-    return "initiatief" if ratio.denominator == 1 else "initiatieven"
+def _part(ratio: Ratio, which: str) -> str:
+    """Say "2 van de 3 initiatieven", "geen van de 3 …", "alle 3 …", "het enige …" or "0 van 1 …"."""
+    met, asked = ratio.numerator, ratio.denominator
+    if asked == 1:
+        return f"{'het enige' if met else '0 van 1'} {which}initiatief"
+    if met == asked:
+        return f"alle {number_nl(asked)} {which}initiatieven"
+    return f"{number_nl(met) if met else 'geen'} van de {number_nl(asked)} {which}initiatieven"
 
 
-def _secured(situation: Situation, ratio: Ratio, part: str) -> str:
+def _groups(ratio: Ratio, group_names: Mapping[str, str]) -> str:
+    served, asked = ratio.numerator, ratio.denominator
+    missing = [group_names.get(code, code) for code in ratio.groups_missing]
+    if not missing:
+        all_groups = "de groep" if asked == 1 else f"alle {number_nl(asked)} groepen"
+        return f"Voor {all_groups} waar een plek voor moet zijn, is er een vers initiatief."
+    if asked == 1:
+        return f"Er is nog geen vers initiatief voor {listing(missing)}."
+    part = f"{number_nl(served) if served else 'geen'} van de {number_nl(asked)}"
+    return f"Voor {part} groepen is er een vers initiatief. Nog niet voor {listing(missing)}."
+
+
+def _secured(situation: Situation, ratio: Ratio) -> str:
     text = (
-        f"Bij {part} {_initiatives(ratio)} die geld nodig hebben, is het geld zeker "
-        f"tot en met {day_nl(situation.stable_from)} of langer."
+        f"Bij {_part(ratio, '')} {'dat geld nodig heeft' if ratio.denominator == 1 else 'die geld nodig hebben'}, "
+        f"is het geld zeker tot en met {day_nl(situation.stable_from)} of langer."
     )
+    structural, temporary = len(ratio.structural), len(ratio.temporary)
     if not ratio.met:
         return text
-    structural, temporary = len(ratio.structural), len(ratio.temporary)
+    if not temporary or not structural:
+        return f"{text} Dat is {'structureel' if structural else 'tijdelijk'} geld."
     return f"{text} Daarvan {number_nl(structural)} met structureel en {number_nl(temporary)} met tijdelijk geld."
 
 

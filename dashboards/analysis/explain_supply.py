@@ -39,9 +39,10 @@ def why_unknown(place: Place, situation: Situation) -> str:
     if active < situation.norms.min_active:
         few = counted(active, "actief initiatief", "actieve initiatieven")
         return f"In deze wijk {_is(active)} maar {few} geregistreerd. {ending}"
+    confirmed = f"zijn er {number_nl(fresh)}" if fresh > 1 else f"is er {number_nl(fresh) if fresh else 'geen'}"
     return (
-        f"Van de {number_nl(active)} actieve initiatieven in deze wijk {_is(fresh)} er {number_nl(fresh)} "
-        f"in de laatste {situation.norms.fresh_months} maanden bevestigd. Dat is te weinig. {ending}"
+        f"Van de {number_nl(active)} actieve initiatieven in deze wijk {confirmed} in de laatste "
+        f"{situation.norms.fresh_months} maanden bevestigd. Dat is te weinig. {ending}"
     )
 
 
@@ -50,7 +51,7 @@ def _is(count: int) -> str:
 
 
 def _there_is(initiatives: Sequence[InitiativeAt], fresh: str) -> str:
-    """ "Er is één vers initiatief, X." or "Er zijn vijf verse initiatieven." with up to three names."""
+    """Say how many there are, with up to three names: "Er is één vers initiatief: X."."""
     count = len(initiatives)
     adjective = {"": ("", ""), "vers": ("vers ", "verse ")}[fresh]
     what = counted(count, f"{adjective[0]}initiatief", f"{adjective[1]}initiatieven")
@@ -87,8 +88,8 @@ def _why_ending(fresh: Sequence[InitiativeAt], situation: Situation) -> str:
             f"Het geld is zeker tot en met {day_nl(last)}" if secured else "Er is geen geld zeker"
         )
         return f"{money} en er is geen vervolgaanvraag."
-    until = f"het langst zeker tot en met {day_nl(last)}" if secured else "nu al niet zeker"
-    return f"Ze hebben allemaal geld nodig. Dat is {until}, en er is geen vervolgaanvraag."
+    until = f"is hooguit zeker tot en met {day_nl(last)}" if secured else "is nu al niet zeker"
+    return f"Ze hebben allemaal geld nodig. Dat geld {until} en er is geen vervolgaanvraag."
 
 
 def _how_many_needed(supply: Supply, situation: Situation) -> str:

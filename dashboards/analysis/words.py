@@ -62,5 +62,7 @@ def listing(names: Sequence[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return the text with a capital first letter."""
+    """Return the text with a capital first letter; "één" becomes "Eén", as Dutch writes it."""
+    if text.startswith("één"):
+        return "Eén" + text[3:]
     return text[:1].upper() + text[1:]
