@@ -25,6 +25,13 @@ class Ending:
     """What keeping it costs a year: those amounts × 365 ÷ the days of their periods."""
     grant_ids: tuple[int, ...]
 
+    def belongs_to(self, district_code: str) -> bool:
+        """Whether the initiative belongs to a district; a municipality-wide one belongs to none."""
+        return (
+            not self.initiative.municipality_wide
+            and district_code in self.initiative.district_codes
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class LostCell:
@@ -75,11 +82,7 @@ class Cliff:
 
     def in_district(self, code: str) -> tuple[Ending, ...]:
         """Return the endings of the initiatives that belong to a district."""
-        return tuple(
-            ending
-            for ending in self.endings
-            if code in ending.initiative.district_codes and not ending.initiative.municipality_wide
-        )
+        return tuple(ending for ending in self.endings if ending.belongs_to(code))
 
 
 def cliff_of(situation: Situation) -> Cliff:

@@ -39,7 +39,11 @@ def why_unknown(place: Place, situation: Situation) -> str:
     if active < situation.norms.min_active:
         few = counted(active, "actief initiatief", "actieve initiatieven")
         return f"In deze wijk {_is(active)} maar {few} geregistreerd. {ending}"
-    confirmed = f"zijn er {number_nl(fresh)}" if fresh > 1 else f"is er {number_nl(fresh) if fresh else 'geen'}"
+    confirmed = (
+        f"zijn er {number_nl(fresh)}"
+        if fresh > 1
+        else f"is er {number_nl(fresh) if fresh else 'geen'}"
+    )
     return (
         f"Van de {number_nl(active)} actieve initiatieven in deze wijk {confirmed} in de laatste "
         f"{situation.norms.fresh_months} maanden bevestigd. Dat is te weinig. {ending}"
