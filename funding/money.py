@@ -25,13 +25,17 @@ def amounts_per_year(
     """
     if period_start is None:
         if decided_on is None:
-            raise ValueError("An amount without a period and without a decision belongs to no year.")
+            raise ValueError(
+                "An amount without a period and without a decision belongs to no year."
+            )
         return {decided_on.year: amount_cents}
     if period_end is None:
         return {period_start.year: amount_cents}
     total_days = _days_between(period_start, period_end)
     days = {
-        year: _days_between(max(period_start, date(year, 1, 1)), min(period_end, date(year, 12, 31)))
+        year: _days_between(
+            max(period_start, date(year, 1, 1)), min(period_end, date(year, 12, 31))
+        )
         for year in range(period_start.year, period_end.year + 1)
     }
     size, sign = abs(amount_cents), -1 if amount_cents < 0 else 1

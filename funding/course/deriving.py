@@ -1,8 +1,9 @@
 """What a grant's steps and payments say at a date: its state, amounts, dates and time suspended."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Final, TypedDict
 
 from funding.course.states import (
     NEGATIVE_STEPS,
@@ -106,86 +107,109 @@ def standing(
 
     The steps are taken as they are: whether they are allowed is for `check_history` to say before they are kept.
     """
-    current = Standing(
-        funder_kind,
-        kind,
-        requested_cents,
-        paid_cents=sum(paid.amount_cents for paid in payments if on is None or paid.date <= on),
-    )
+    facts = _Facts(state=State.DRAFT)
     for step in sorted(steps, key=lambda step: step.date):
         if on is None or step.date <= on:
-            current = replace(_after(current, step), last_step_on=step.date)
-    return replace(current, state=_state_with_money(current))
+            _take(facts, step)
+    paid = sum(payment.amount_cents for payment in payments if on is None or payment.date <= on)
+    facts["state"] = _state_with_money(facts, paid)
+    return Standing(funder_kind, kind, requested_cents, paid_cents=paid, **facts)
 
 
-def _after(before: Standing, step: Step) -> Standing:
-    """Return the standing after one more step, before payments are looked at."""
-    if step.kind in POSITIVE_STEPS or step.kind in NEGATIVE_STEPS:
-        return _decided(before, step)
+class _Facts(TypedDict, total=False):
+    """What steps say, while they are being read; a fact that is absent has the default of `Standing`."""
+
+    state: State
+    granted_cents: int | None
+    settled_cents: int | None
+    received_on: date
+    decided_on: date
+    positive_on: date
+    reported_on: date
+    settled_on: date
+    revoked_on: date
+    closed_on: date
+    suspended_days: int
+    supplement_since: date | None
+    last_step_on: date
+
+
+_STATE_AFTER: Final[Mapping[StepKind, State]] = {
+    StepKind.RECEIVED: State.REQUESTED,
+    StepKind.SUPPLEMENT_REQUESTED: State.SUPPLEMENT,
+    StepKind.SUPPLEMENT_RECEIVED: State.REQUESTED,
+    **{kind: State(kind.value) for kind in (*POSITIVE_STEPS, *NEGATIVE_STEPS)},
+    **{
+        kind: State(kind.value)
+        for kind in (
+            StepKind.ASKED,
+            StepKind.REPORTED,
+            StepKind.SETTLED,
+            StepKind.REVOKED,
+            StepKind.CLOSED,
+            StepKind.ACCOUNTED,
+        )
+    },
+}
+"""The state a step leads to, before payments are looked at; `CHANGED` leaves it as it is."""
+
+
+def _take(facts: _Facts, step: Step) -> None:
+    """Add what one more step says to the facts."""
+    facts["last_step_on"] = step.date
+    if step.kind is not StepKind.CHANGED:
+        facts["state"] = _STATE_AFTER[step.kind]
     match step.kind:
-        case StepKind.RECEIVED:
-            return replace(before, state=State.REQUESTED, received_on=step.date)
-        case StepKind.ASKED:
-            return replace(before, state=State.ASKED, received_on=step.date)
+        case StepKind.RECEIVED | StepKind.ASKED:
+            facts["received_on"] = step.date
         case StepKind.SUPPLEMENT_REQUESTED:
-            return replace(before, state=State.SUPPLEMENT, supplement_since=step.date)
+            facts["supplement_since"] = step.date
         case StepKind.SUPPLEMENT_RECEIVED:
-            return replace(_resumed(before, step.date), state=State.REQUESTED)
+            _resume(facts, step.date)
         case StepKind.CHANGED:
-            return replace(before, granted_cents=step.amount_cents)
+            facts["granted_cents"] = step.amount_cents
         case StepKind.REPORTED:
-            return replace(before, state=State.REPORTED, reported_on=step.date)
-        case StepKind.SETTLED:
-            return replace(
-                before, state=State.SETTLED, settled_on=step.date, settled_cents=step.amount_cents
-            )
-        case StepKind.ACCOUNTED:
-            return replace(
-                before, state=State.ACCOUNTED, settled_on=step.date, settled_cents=step.amount_cents
-            )
+            facts["reported_on"] = step.date
+        case StepKind.SETTLED | StepKind.ACCOUNTED:
+            facts["settled_on"], facts["settled_cents"] = step.date, step.amount_cents
         case StepKind.REVOKED:
-            return replace(before, state=State.REVOKED, revoked_on=step.date)
+            facts["revoked_on"] = step.date
         case StepKind.CLOSED:
-            return replace(before, state=State.CLOSED, closed_on=step.date)
-    raise ValueError(f"A step of an unknown kind: {step.kind!r}.")
+            facts["closed_on"] = step.date
+        case _:
+            _decide(facts, step)
 
 
-def _decided(before: Standing, step: Step) -> Standing:
-    """Return the standing after the decision on the application; an open supplement request ends with it."""
-    resumed = replace(
-        _resumed(before, step.date), state=State(step.kind.value), decided_on=step.date
-    )
+def _decide(facts: _Facts, step: Step) -> None:
+    """Add the decision on the application; an open supplement request ends with it."""
+    _resume(facts, step.date)
+    facts["decided_on"] = step.date
     if step.kind in NEGATIVE_STEPS:
-        return replace(resumed, granted_cents=0)
-    granted = replace(resumed, granted_cents=step.amount_cents, positive_on=step.date)
+        facts["granted_cents"] = 0
+        return
+    facts["positive_on"], facts["granted_cents"] = step.date, step.amount_cents
     if step.kind is StepKind.SETTLED_DIRECTLY:
-        return replace(granted, settled_cents=step.amount_cents, settled_on=step.date)
-    return granted
+        facts["settled_on"], facts["settled_cents"] = step.date, step.amount_cents
 
 
-def _resumed(before: Standing, on: date) -> Standing:
-    """Return the standing with an open supplement request ended on a day, which itself counts again (Awb 4:15)."""
-    if before.supplement_since is None:
-        return before
-    suspended = max(0, (on - before.supplement_since).days - 1)
-    return replace(before, suspended_days=before.suspended_days + suspended, supplement_since=None)
+def _resume(facts: _Facts, on: date) -> None:
+    """End an open supplement request on a day, which itself counts again (Awb 4:15)."""
+    since = facts.get("supplement_since")
+    if since is not None:
+        facts["suspended_days"] = facts.get("suspended_days", 0) + max(0, (on - since).days - 1)
+        facts["supplement_since"] = None
 
 
-def _state_with_money(current: Standing) -> State:
-    """Return the state once what was paid is held against what was promised or settled.
+def _state_with_money(facts: _Facts, paid: int) -> State:
+    """Return the state once what was paid is held against what was promised or settled, in cents.
 
     Too much paid on a direct settlement is a reclaim too; too little is only not paid yet.
     """
-    paid = current.paid_cents
-    if current.state is State.PROMISED:
-        return State.RECEIVED if paid == current.granted_cents else State.PROMISED
-    if (
-        current.state not in (State.SETTLED, State.SETTLED_DIRECTLY)
-        or current.settled_cents is None
-    ):
-        return current.state
-    if paid > current.settled_cents:
+    state, settled = facts["state"], facts.get("settled_cents")
+    if state is State.PROMISED:
+        return State.RECEIVED if paid == facts.get("granted_cents") else State.PROMISED
+    if state not in (State.SETTLED, State.SETTLED_DIRECTLY) or settled is None:
+        return state
+    if paid > settled:
         return State.RECLAIM
-    if paid < current.settled_cents and current.state is State.SETTLED:
-        return State.SUPPLEMENTARY_PAYMENT
-    return current.state
+    return State.SUPPLEMENTARY_PAYMENT if paid < settled and state is State.SETTLED else state

@@ -99,6 +99,12 @@ NEGATIVE_STEPS = frozenset(
 POSITIVE_STEPS = frozenset({StepKind.GRANTED, StepKind.SETTLED_DIRECTLY, StepKind.PROMISED})
 
 
+_PUBLIC_STATES = tuple(state for state in State if state not in _OTHER_STATES)
+_PUBLIC_STEPS = tuple(
+    kind for kind in StepKind if kind not in _OTHER_STEPS or kind is StepKind.CHANGED
+)
+
+
 def is_public(funder_kind: str) -> bool:
     """Return whether a funder of this kind follows subsidy law; raise `ValueError` for an unknown kind."""
     return FunderKind(funder_kind) in PUBLIC_FUNDERS
@@ -106,18 +112,12 @@ def is_public(funder_kind: str) -> bool:
 
 def states_of(funder_kind: str) -> tuple[State, ...]:
     """Return the states a grant of this kind of funder can have, in the order of its course."""
-    if is_public(funder_kind):
-        return tuple(state for state in State if state not in _OTHER_STATES)
-    return (State.DRAFT, *_OTHER_STATES)
+    return _PUBLIC_STATES if is_public(funder_kind) else (State.DRAFT, *_OTHER_STATES)
 
 
 def steps_of(funder_kind: str) -> tuple[StepKind, ...]:
     """Return the steps a grant of this kind of funder can take, in the order of its course."""
-    if is_public(funder_kind):
-        return tuple(
-            kind for kind in StepKind if kind not in _OTHER_STEPS or kind is StepKind.CHANGED
-        )
-    return _OTHER_STEPS
+    return _PUBLIC_STEPS if is_public(funder_kind) else _OTHER_STEPS
 
 
 @dataclass(frozen=True, slots=True)
