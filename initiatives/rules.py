@@ -4,9 +4,11 @@ What counts towards a lesson is measured in `dashboards.analysis`; here stands w
 asks for, and the sentence for a tag that does not count yet. The two agree (design, section 4).
 """
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -126,22 +128,34 @@ def missing_answers(facts: Facts) -> tuple[MissingAnswer, ...]:
     """The questions of the initiative's lessons that have no answer yet."""
     reasons = _reasons(facts)
     return tuple(
-        MissingAnswer(question.lesson, question.field, question.text, reasons.get(question.field, ""))
+        MissingAnswer(question.lesson, question.field, question.text, _sentence(reasons.get(question.field, "")))
         for question in questions_for(facts.lessons)
         if not is_answered(facts, question.field)
     )
 
 
-def not_counting(facts: Facts) -> dict[str, tuple[str, ...]]:
-    """Lesson → "telt nog niet mee: …", for each of its tags that do not count as the record stands."""
+def not_counting(facts: Facts) -> dict[str, str]:
+    """Lesson → "telt nog niet mee: …", for each of its tags that do not count as the record stands.
+
+    `dashboards.analysis` counts by the same reasons, in the same words (a test holds them together).
+    """
     reasons = _reasons(facts)
-    fields = {"bonding-1": ("own_circle",), "bridging-3": ("place_kinds", "simultaneous_activities")}
     found = {
-        lesson: tuple(reasons[field] for field in needed if field in reasons)
-        for lesson, needed in fields.items()
+        lesson: [reasons[field] for field in fields if field in reasons]
+        for lesson, fields in _COUNTS_BY.items()
         if lesson in facts.lessons
     }
-    return {lesson: sentences for lesson, sentences in found.items() if sentences}
+    return {lesson: _sentence(" en ".join(whys)) for lesson, whys in found.items() if whys}
+
+
+_COUNTS_BY: Final = {
+    "bonding-1": ("own_circle",),
+    "bridging-3": ("place_kinds", "simultaneous_activities"),
+}
+
+
+def _sentence(reason: str) -> str:
+    return _("telt nog niet mee: %(reason)s") % {"reason": reason} if reason else ""
 
 
 def _reasons(facts: Facts) -> dict[str, str]:
@@ -151,29 +165,58 @@ def _reasons(facts: Facts) -> dict[str, str]:
         "place_kinds": _place_reason(facts.place_kinds),
         "simultaneous_activities": _together_reason(facts.simultaneous_activities),
     }
-    return {field: sentence for field, sentence in reasons.items() if sentence}
+    return {field: reason for field, reason in reasons.items() if reason}
 
 
 def _circle_reason(own_circle: str) -> str:
-    sentences = {
+    reasons = {
         "participants": "",
-        "organiser": _("telt nog niet mee: de organisator koos voor de besloten kring, niet de deelnemers"),
-        "open": _("telt nog niet mee: het is open, geen eigen kring"),
+        "organiser": _("de organisator koos voor een eigen kring, niet de deelnemers"),
+        "open": _("iedereen kan meedoen, dus het is geen eigen kring"),
     }
-    return sentences.get(own_circle, _("telt nog niet mee: nog niet bekend wiens keuze de eigen kring is"))
+    return reasons.get(own_circle, _("het is niet bekend of de deelnemers zelf voor een eigen kring kozen"))
 
 
 def _place_reason(places: frozenset[str]) -> str:
     if not places:
-        return _("telt nog niet mee: nog niet bekend op welke plek het is")
+        return _("het is niet bekend op wat voor plek het is")
     if places.isdisjoint(OPEN_PLACES):
-        return _("telt nog niet mee: het is niet op een openbare plek, in een zaak of buiten")
+        return _("er is geen plek binnen of buiten waar meer groepen terechtkunnen")
     return ""
 
 
 def _together_reason(simultaneous: bool | None) -> str:
     if simultaneous is None:
-        return _("telt nog niet mee: nog niet bekend of er tegelijk verschillende dingen zijn")
+        return _("het is niet bekend of er verschillende activiteiten tegelijk zijn")
     if not simultaneous:
-        return _("telt nog niet mee: er zijn geen verschillende dingen tegelijk")
+        return _("er zijn geen verschillende activiteiten tegelijk")
     return ""
+
+
+class State(StrEnum):
+    """The state of an initiative on a day (design, section 4)."""
+
+    IDEA = "idea"
+    STOPPED = "stopped"
+    DORMANT = "dormant"
+    ACTIVE = "active"
+
+
+def state_on(
+    day: date, *, start_date: date | None, end_date: date | None, dormant_since: date | None
+) -> State:
+    """Return the state on `day`, first that applies: idea, stopped, dormant, active."""
+    if start_date is None or start_date > day:
+        return State.IDEA
+    if end_date is not None and end_date < day:
+        return State.STOPPED
+    if dormant_since is not None and dormant_since <= day:
+        return State.DORMANT
+    return State.ACTIVE
+
+
+def months_before(day: date, months: int) -> date:
+    """Return `day` minus calendar months, clamped to the month's last day."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

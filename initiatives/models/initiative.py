@@ -1,7 +1,7 @@
 """The initiative itself, and the districts it belongs to."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Max, Q

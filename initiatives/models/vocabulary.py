@@ -1,17 +1,8 @@
 """Small lists with a code for files and a name for people."""
 
-from typing import Self
-
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-
-
-class CodeManager(models.Manager["Term"]):
-    """Terms that fixtures and files name by their code."""
-
-    def get_by_natural_key(self, code: str) -> "Term":
-        return self.get(code=code)
 
 
 class Term(models.Model):
@@ -21,8 +12,6 @@ class Term(models.Model):
     name_nl = models.CharField(_("naam"), max_length=80)
     name_en = models.CharField(_("naam (Engels)"), max_length=80)
     order = models.PositiveSmallIntegerField(_("volgorde"), default=0)
-
-    objects: models.Manager[Self] = CodeManager()  # type: ignore[assignment]
 
     class Meta:
         abstract = True
@@ -35,24 +24,45 @@ class Term(models.Model):
         return (self.code,)
 
 
+class ActivityTypeManager(models.Manager["ActivityType"]):
+    def get_by_natural_key(self, code: str) -> "ActivityType":
+        return self.get(code=code)
+
+
 class ActivityType(Term):
     """What people do there."""
+
+    objects = ActivityTypeManager()
 
     class Meta(Term.Meta):
         verbose_name = _("activiteit")
         verbose_name_plural = _("activiteiten")
 
 
+class PlaceKindManager(models.Manager["PlaceKind"]):
+    def get_by_natural_key(self, code: str) -> "PlaceKind":
+        return self.get(code=code)
+
+
 class PlaceKind(Term):
     """What kind of place it is in."""
+
+    objects = PlaceKindManager()
 
     class Meta(Term.Meta):
         verbose_name = _("soort plek")
         verbose_name_plural = _("soorten plekken")
 
 
+class PartnerKindManager(models.Manager["PartnerKind"]):
+    def get_by_natural_key(self, code: str) -> "PartnerKind":
+        return self.get(code=code)
+
+
 class PartnerKind(Term):
     """With what kind of partner an initiative has a tie."""
+
+    objects = PartnerKindManager()
 
     class Meta(Term.Meta):
         verbose_name = _("soort partner")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from accounts.models import Membership, Organisation, Role, User
 from areas.models import District, Municipality
@@ -30,9 +31,9 @@ class Town:
     organisation: Organisation
     other: Organisation
 
-    def initiative(self, name: str = "Buurttafel", **given: object) -> Initiative:
+    def initiative(self, name: str = "Buurttafel", **given: Any) -> Initiative:
         """A running initiative of `organisation` in the first district, seen ten days ago."""
-        values: dict[str, object] = {
+        values: dict[str, Any] = {
             "organisation": self.organisation,
             "districts": (self.districts[0],),
             "start_date": date(2025, 3, 1),
@@ -43,7 +44,7 @@ class Town:
         return create_initiative(
             ACTOR,
             self.municipality,
-            InitiativeInput(name=name, **values),  # type: ignore[arg-type]
+            InitiativeInput(name=name, **values),
             today=TODAY,
             observation=seen if values["lessons"] else None,
         )

@@ -5,14 +5,20 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from dashboards.analysis.dates import add_months
+from dashboards.analysis.tagging import why_not_yet
+from dashboards.rows import InitiativeRow
 from initiatives.rules import (
     Facts,
+    State,
     assign_positions,
     check_not_future,
     missing_answers,
+    months_before,
     not_counting,
     questions_for,
     shielded_by_default,
+    state_on,
 )
 
 
@@ -110,11 +116,11 @@ def test_no_is_an_answer_but_does_not_count() -> None:
         simultaneous_activities=False,
     )
     assert missing_answers(facts) == ()
-    reasons = not_counting(facts)
-    assert reasons["bonding-1"] == (
-        "telt nog niet mee: de organisator koos voor de besloten kring, niet de deelnemers",
-    )
-    assert len(reasons["bridging-3"]) == 2
+    assert not_counting(facts) == {
+        "bonding-1": "telt nog niet mee: de organisator koos voor een eigen kring, niet de deelnemers",
+        "bridging-3": "telt nog niet mee: er is geen plek binnen of buiten waar meer groepen terechtkunnen"
+        " en er zijn geen verschillende activiteiten tegelijk",
+    }
 
 
 @pytest.mark.parametrize("place", ["indoor_public", "indoor_commercial", "outdoor"])
@@ -129,3 +135,61 @@ def test_one_open_place_is_enough(place: str) -> None:
 
 def test_an_open_circle_under_another_lesson_is_fine() -> None:
     assert not_counting(Facts(lessons=frozenset({"bridging-1"}), own_circle="open")) == {}
+
+
+@pytest.mark.parametrize("circle", ["participants", "organiser", "open", "unknown"])
+@pytest.mark.parametrize("places", [(), ("home",), ("home", "outdoor"), ("online", "indoor_public")])
+@pytest.mark.parametrize("together", [True, False, None])
+def test_the_dashboards_count_by_the_same_reasons(
+    circle: str, places: tuple[str, ...], together: bool | None
+) -> None:
+    here = Facts(
+        lessons=frozenset({"bonding-1", "bridging-1", "bridging-3"}),
+        own_circle=circle,
+        place_kinds=frozenset(places),
+        simultaneous_activities=together,
+    )
+    row = InitiativeRow(
+        id=1,
+        name="Buurttafel",
+        own_circle=circle,
+        place_kinds=frozenset(places),
+        simultaneous_activities=together,
+    )
+    there = {lesson: why_not_yet(row, lesson) for lesson in here.lessons}
+    assert not_counting(here) == {
+        lesson: f"telt nog niet mee: {reason}" for lesson, reason in there.items() if reason
+    }
+
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "dormant", "state"),
+    [
+        (None, None, None, State.IDEA),
+        (date(2026, 11, 23), None, None, State.IDEA),
+        (DAY, DAY, None, State.ACTIVE),
+        (DAY, None, DAY, State.DORMANT),
+        (date(2025, 1, 1), date(2026, 11, 21), date(2026, 1, 1), State.STOPPED),
+        (date(2025, 1, 1), None, date(2026, 11, 23), State.ACTIVE),
+    ],
+)
+def test_the_state_on_a_day(
+    start: date | None, end: date | None, dormant: date | None, state: State
+) -> None:
+    assert state_on(DAY, start_date=start, end_date=end, dormant_since=dormant) is state
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 11, 22), 12, date(2025, 11, 22)),
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2024, 2, 29), 12, date(2023, 2, 28)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+    ],
+)
+def test_calendar_months_back(day: date, months: int, before: date) -> None:
+    assert months_before(day, months) == before == add_months(day, -months)

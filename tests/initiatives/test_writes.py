@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -120,7 +121,7 @@ def test_a_failing_link_takes_the_record_along(here: Town) -> None:
 @pytest.mark.parametrize("field", ["organisation", "districts"])
 def test_nothing_of_another_municipality_can_be_linked(here: Town, field: str) -> None:
     there = town("GM9002", "Elders")
-    foreign: dict[str, object] = {
+    foreign: dict[str, Any] = {
         "organisation": there.organisation,
         "districts": (here.districts[0], there.districts[0]),
     }
@@ -232,7 +233,7 @@ def test_klopt_nog_confirms_every_lesson_once_a_day(here: Town) -> None:
     ],
 )
 def test_klopt_nog_needs_something_that_runs(
-    here: Town, given: dict[str, object], message: str
+    here: Town, given: dict[str, Any], message: str
 ) -> None:
     made = here.initiative(**given)
     with pytest.raises(ValidationError, match=message):
