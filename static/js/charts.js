@@ -73,7 +73,15 @@ const LAYOUT = {
   },
   legend: { orientation: "h", x: 0, y: 1.12, bgcolor: "rgba(0,0,0,0)" },
   xaxis: { ...AXIS, showgrid: false, showline: true },
-  yaxis: { ...AXIS, showgrid: true, showline: false, nticks: 5, rangemode: "tozero" },
+  yaxis: {
+    ...AXIS,
+    showgrid: true,
+    showline: false,
+    nticks: 5,
+    rangemode: "tozero",
+    exponentformat: "none",
+    separatethousands: true,
+  },
 };
 
 const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
