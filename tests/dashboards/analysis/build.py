@@ -75,8 +75,13 @@ def grant(pk: int, **fields: Any) -> GrantRow:
 
 def application(pk: int, **fields: Any) -> GrantRow:
     """Return an application that was received and is undecided."""
-    fields = {"id": 1000 + pk, "received_on": date(2026, 11, 1), "state": "requested"} | fields
-    return GrantRow(initiative_id=pk, requested_cents=100_000, **fields)
+    values: dict[str, Any] = {
+        "id": 1000 + pk,
+        "received_on": date(2026, 11, 1),
+        "requested_cents": 100_000,
+        "state": "requested",
+    } | fields
+    return GrantRow(initiative_id=pk, **values)
 
 
 def people(code: str, inhabitants: int | str | None, year: int = 2025) -> FigureRow:
