@@ -4,16 +4,19 @@ import subprocess
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 from pytest_django.live_server_helper import LiveServer
+
+if TYPE_CHECKING:
+    # A model's module cannot be imported before Django is set up, and plugins are.
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 ROOT = Path(__file__).resolve().parent.parent
 DESKTOP = {"width": 1440, "height": 900}
@@ -122,7 +125,7 @@ def phone(browser: Browser, live_server: LiveServer) -> Generator[Page]:
 def log_in(live_server: LiveServer) -> LogIn:
     """Give a page's browser the session of a user, without passing through the login form."""
 
-    def give_session(page: Page, user: AbstractBaseUser) -> None:
+    def give_session(page: Page, user: "AbstractBaseUser") -> None:
         client = Client()
         client.force_login(user)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
