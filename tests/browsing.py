@@ -16,14 +16,14 @@ from pytest_django.live_server_helper import LiveServer
 
 if TYPE_CHECKING:
     # A model's module cannot be imported before Django is set up, and plugins are.
-    from django.contrib.auth.base_user import AbstractBaseUser
+    from accounts.models import User
 
 ROOT = Path(__file__).resolve().parent.parent
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-type LogIn = Callable[[Page, AbstractBaseUser], None]
+type LogIn = Callable[[Page, User], None]
 type CheckAxe = Callable[[Page], None]
 
 
@@ -125,7 +125,7 @@ def phone(browser: Browser, live_server: LiveServer) -> Generator[Page]:
 def log_in(live_server: LiveServer) -> LogIn:
     """Give a page's browser the session of a user, without passing through the login form."""
 
-    def give_session(page: Page, user: "AbstractBaseUser") -> None:
+    def give_session(page: Page, user: "User") -> None:
         client = Client()
         client.force_login(user)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
