@@ -46,7 +46,7 @@ def read_workbook(data: bytes, limits: Limits, errors: ErrorCells | None = None)
     note = f"Gelezen is het werkblad ‘{head['sheet']}’; niet gelezen: {', '.join(others)}."
     error_cells = errors.by_sheet.get(head["number"], {}) if errors else {}
     return Worksheet(
-        rows=_rows(answers, int(head["line"]), error_cells),
+        rows=_rows(answers, error_cells),
         notes=(note,) if others else (),
     )
 
@@ -59,10 +59,8 @@ def exact(number: str) -> Decimal | str:
     return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
-def _rows(
-    answers: Iterator[object], first_line: int, error_cells: dict[int, str]
-) -> Iterator[RawRow | LineProblem]:
-    for line, cells in enumerate(answers, first_line):
+def _rows(answers: Iterator[object], error_cells: dict[int, str]) -> Iterator[RawRow | LineProblem]:
+    for line, cells in enumerate(answers, 1):
         if line in error_cells:
             yield LineProblem(
                 line,

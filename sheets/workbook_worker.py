@@ -2,10 +2,9 @@
 
 A spreadsheet can ask for more memory than there is (one cell in the last corner, one long text used a million times),
 and the native reader then stops its whole process. So it runs here, under limits that the system enforces. It reads the
-file from standard input and answers with JSON, a line each: first "ready"; then {"sheet", "number", "others",
-"line"}; then rows.
-In a row a text is a string, a number a number, and a date a list of one ISO date. A file that cannot be read answers
-{"error": kind} instead, with the kinds that `workbook_reading` turns into sentences.
+file from standard input and answers with JSON, a line each: first "ready"; then {"sheet", "number", "others"}; then
+every row from the first of the sheet. In a row a text is a string, a number a number, and a date a list of one ISO
+date. A file that cannot be read answers {"error": kind}, for which `workbook_reading` has the sentences.
 
 It imports nothing of this project: it is run by its path, in isolated mode.
 """
@@ -30,11 +29,11 @@ _PLAIN = frozenset({str, float, int})
 
 def main(memory_bytes: int, seconds: int, most_characters: int) -> None:
     """Limit this process, then answer with the first visible sheet that holds something."""
+    answer("ready")
+    sys.stdout.flush()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    answer("ready")
-    sys.stdout.flush()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as workbook:
             send(workbook, most_characters)
@@ -58,7 +57,7 @@ def send(workbook: CalamineWorkbook, most_characters: int) -> None:
         if sheet.start is not None:
             others = [other for other in names if other != name]
             number = workbook.sheet_names.index(name) + 1
-            answer({"sheet": name, "number": number, "others": others, "line": sheet.start[0] + 1})
+            answer({"sheet": name, "number": number, "others": others})
             send_rows(sheet, most_characters)
             return
     answer({"error": "empty"})
