@@ -54,14 +54,18 @@ class Locator[K]:
         within = self._tree.query(point, predicate="intersects")
         if len(within):
             return Found(self._keys[min(within.tolist())], 0.0)
-        nearest, distances = self._tree.query_nearest(point, max_distance=EDGE_METRES, return_distance=True)
+        nearest, distances = self._tree.query_nearest(
+            point, max_distance=EDGE_METRES, return_distance=True
+        )
         if not len(nearest):
             return None
         metres, index = min(zip(distances.tolist(), nearest.tolist(), strict=True))
         return Found(self._keys[index], metres)
 
     def _in_metres[G: BaseGeometry](self, geometry: G) -> G:
-        return shapely.transform(geometry, lambda points: points * [self._shrink, _METRES_PER_DEGREE])
+        return shapely.transform(
+            geometry, lambda points: points * [self._shrink, _METRES_PER_DEGREE]
+        )
 
 
 def _longitude_shrink(geometries: list[BaseGeometry]) -> float:

@@ -1,4 +1,4 @@
-"""The one place that makes a municipality."""
+"""The one place that makes and names a municipality."""
 
 from decimal import Decimal
 from typing import Final
@@ -8,9 +8,9 @@ from django.utils.text import slugify
 
 from areas.models import Municipality, NeedIndicator, Norms
 from audit.actor import Actor
-from audit.log import Event, record, snapshot
+from audit.log import Event, difference, record, snapshot
 from audit.models import AuditEntry
-from audit.versioned import save_new
+from audit.versioned import save_new, save_versioned
 
 DEFAULT_NEED_INDICATORS: Final = (
     ("ses_woa", "SES-WOA-score", Decimal("0"), Decimal("-0.6")),
@@ -51,3 +51,18 @@ def _free_slug(code: str, name: str) -> str:
     if plain and not Municipality.objects.filter(slug=plain).exists():
         return plain
     return f"{plain}-{code.lower()}".strip("-")
+
+
+def rename_municipality(municipality: Municipality, name: str, *, actor: Actor) -> None:
+    """Give a municipality its name, in addresses too. Raises Conflict where somebody changed it meanwhile."""
+    before = snapshot(municipality)
+    municipality.name, municipality.slug = name, _free_slug(municipality.code, name)
+    with transaction.atomic():
+        save_versioned(municipality, municipality.version)
+        event = Event(
+            action=AuditEntry.Action.UPDATE,
+            obj=municipality,
+            changes=difference(before, snapshot(municipality)),
+            municipality_code=municipality.code,
+        )
+        record(actor, event)

@@ -1,6 +1,6 @@
 """Gemeente → wijk → buurt, with boundaries (GeoJSON, WGS84) and figures by year."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -68,11 +68,17 @@ class District(MunicipalRow):
 
     code = models.CharField(_("wijkcode"), max_length=8, validators=[DISTRICT_CODE])
     name = models.CharField(_("naam"), max_length=120)
-    division_year = models.PositiveSmallIntegerField(_("jaar van de indeling"), null=True, blank=True)
+    division_year = models.PositiveSmallIntegerField(
+        _("jaar van de indeling"), null=True, blank=True
+    )
     valid_from_year = models.PositiveSmallIntegerField(_("geldig vanaf"), null=True, blank=True)
     valid_to_year = models.PositiveSmallIntegerField(_("geldig tot en met"), null=True, blank=True)
     successors = models.ManyToManyField(
-        "self", symmetrical=False, blank=True, related_name="predecessors", verbose_name=_("opvolgers")
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("opvolgers"),
     )
     boundary = models.JSONField(_("grens"), null=True, blank=True)
     boundary_year = models.PositiveSmallIntegerField(_("jaar van de grens"), null=True, blank=True)
@@ -108,7 +114,9 @@ class Neighbourhood(MunicipalRow):
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="neighbourhoods")
     code = models.CharField(_("buurtcode"), max_length=10, validators=[NEIGHBOURHOOD_CODE])
     name = models.CharField(_("naam"), max_length=120)
-    division_year = models.PositiveSmallIntegerField(_("jaar van de indeling"), null=True, blank=True)
+    division_year = models.PositiveSmallIntegerField(
+        _("jaar van de indeling"), null=True, blank=True
+    )
     boundary = models.JSONField(_("grens"), null=True, blank=True)
     boundary_year = models.PositiveSmallIntegerField(_("jaar van de grens"), null=True, blank=True)
 
@@ -117,7 +125,9 @@ class Neighbourhood(MunicipalRow):
         verbose_name_plural = _("buurten")
         ordering = ["code"]
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "code"], name="neighbourhood_code_unique")
+            models.UniqueConstraint(
+                fields=["municipality", "code"], name="neighbourhood_code_unique"
+            )
         ]
 
     def __str__(self) -> str:

@@ -25,22 +25,30 @@ def validate_fraction(value: str) -> None:
 class Norms(Versioned):
     """One row a municipality; a municipality without a row uses the defaults."""
 
-    municipality = models.OneToOneField(Municipality, on_delete=models.CASCADE, related_name="norms")
-    fresh_months = models.PositiveSmallIntegerField(_("vers: maanden na een waarneming"), default=12)
+    municipality = models.OneToOneField(
+        Municipality, on_delete=models.CASCADE, related_name="norms"
+    )
+    fresh_months = models.PositiveSmallIntegerField(
+        _("vers: maanden na een waarneming"), default=12
+    )
     secured_months = models.PositiveSmallIntegerField(_("geld moet zeker zijn: maanden"), default=6)
     stable_months = models.PositiveSmallIntegerField(_("houvast: maanden zeker geld"), default=12)
     structural_months = models.PositiveSmallIntegerField(
         _("structureel geld loopt na de periode door: maanden"), default=12
     )
     gap_days = models.PositiveSmallIntegerField(_("onderbreking van geld: dagen"), default=31)
-    follow_up_days = models.PositiveSmallIntegerField(_("vervolgaanvraag begint binnen: dagen"), default=92)
+    follow_up_days = models.PositiveSmallIntegerField(
+        _("vervolgaanvraag begint binnen: dagen"), default=92
+    )
     contact_days = models.PositiveSmallIntegerField(_("contact niet ouder dan: dagen"), default=90)
     review_months = models.PositiveSmallIntegerField(_("nagegaan geldt: maanden"), default=12)
     inhabitants_per_initiative = models.PositiveIntegerField(
         _("inwoners per vers initiatief"), default=3000, validators=[MinValueValidator(1)]
     )
     min_inhabitants = models.PositiveIntegerField(_("te klein onder: inwoners"), default=1000)
-    min_active = models.PositiveSmallIntegerField(_("te weinig geregistreerd onder: actieve"), default=2)
+    min_active = models.PositiveSmallIntegerField(
+        _("te weinig geregistreerd onder: actieve"), default=2
+    )
     min_fresh_share = models.CharField(
         _("deel dat vers moet zijn"), max_length=9, default="1/2", validators=[validate_fraction]
     )
@@ -89,7 +97,9 @@ class Norms(Versioned):
 class NeedIndicator(Versioned):
     """A need indicator and its fixed scale: `low` counts as 0, `high` as 1 (high may be the smaller)."""
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="need_indicators")
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="need_indicators"
+    )
     indicator = models.CharField(_("indicator"), max_length=120)
     label = models.CharField(_("naam"), max_length=120)
     low = models.DecimalField(_("geen nood bij"), max_digits=18, decimal_places=6)
