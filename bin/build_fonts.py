@@ -49,7 +49,9 @@ def build() -> None:
     part = TARGET.with_suffix(".part")
     font.save(part)
     part.replace(TARGET)
-    (TARGET.parent / "OFL.txt").write_text((PACKAGE / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8")
+    (TARGET.parent / "OFL.txt").write_text(
+        (PACKAGE / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -55,7 +56,9 @@ class RoleSection:
 
 def _norms(municipality: Municipality) -> Norms:
     """The municipality's thresholds; without its own row, the defaults."""
-    return Norms.objects.filter(municipality=municipality).first() or Norms(municipality=municipality)
+    return Norms.objects.filter(municipality=municipality).first() or Norms(
+        municipality=municipality
+    )
 
 
 def _by_strategy(norms: Norms) -> list[Section]:
@@ -93,7 +96,9 @@ def index(request: LocalRequest) -> HttpResponse:
     sections = _by_strategy(_norms(request.membership.municipality))
     roles = _by_role(sections)
     count = sum(len(section.lessons) for section in sections)
-    heading = _("%(lessons)s lessen, %(actions)s handelingen: wat beleid, professional en bewoner kunnen doen") % {
+    heading = _(
+        "%(lessons)s lessen, %(actions)s handelingen: wat beleid, professional en bewoner kunnen doen"
+    ) % {
         "lessons": count,
         "actions": sum(len(role.actions) for role in roles),
     }
@@ -109,6 +114,11 @@ def detail(request: LocalRequest, code: str) -> HttpResponse:
     lesson = get_object_or_404(lessons, code=code)
     context = {
         "lesson": lesson,
+        "crumbs": [
+            (_("Lessen"), reverse("lessons:index")),
+            (lesson.strategy.name, f"{reverse('lessons:index')}#{lesson.strategy.code}"),
+            (lesson.title, ""),
+        ],
         "measured": how_measured(lesson, _norms(request.membership.municipality)),
         "before": Lesson.objects.filter(order__lt=lesson.order).last(),
         "after": Lesson.objects.filter(order__gt=lesson.order).first(),

@@ -27,7 +27,7 @@ LESSONS = [
     ("linking", "Geld geeft houvast"),
 ]
 DISTRICTS = ["Zonneveld", "De Weversbuurt", "Oude Haven", "Buitengebied West"]
-HOSTILE = "<b onclick=alert(1)>Vet & \"aangehaald\"</b>"
+HOSTILE = '<b onclick=alert(1)>Vet & "aangehaald"</b>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,19 @@ class CardLabel:
 class SheetForm(forms.Form):
     """One field of every kind."""
 
-    name = forms.CharField(label="Hoe heet het?", help_text="Zoals bewoners het noemen.", max_length=5)
-    district = forms.ChoiceField(label="In welke wijk?", choices=[("z", "Zonneveld"), ("w", "De Weversbuurt")])
+    name = forms.CharField(
+        label="Hoe heet het?", help_text="Zoals bewoners het noemen.", max_length=5
+    )
+    district = forms.ChoiceField(
+        label="In welke wijk?", choices=[("z", "Zonneveld"), ("w", "De Weversbuurt")]
+    )
     groups = forms.MultipleChoiceField(
         label="Voor wie is het?",
         help_text="Kies wat past.",
-        choices=[(str(number), name) for number, name in enumerate(["iedereen", "kinderen", "jongeren", "ouderen"])],
+        choices=[
+            (str(number), name)
+            for number, name in enumerate(["iedereen", "kinderen", "jongeren", "ouderen"])
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
     lessons = forms.MultipleChoiceField(
@@ -69,13 +76,18 @@ class SheetForm(forms.Form):
     seen_on = forms.DateField(label="Gezien op", help_text="dd-mm-jjjj")
     story = forms.CharField(label="Wat heb je gezien?", widget=forms.Textarea, required=False)
     file = forms.FileField(label="Bestand", required=False)
-    public = forms.BooleanField(label="Mag openbaar", help_text="Alleen naam en samenvatting.", required=False)
+    public = forms.BooleanField(
+        label="Mag openbaar", help_text="Alleen naam en samenvatting.", required=False
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, initial=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lessons"].choices = [  # type: ignore[attr-defined]
-            (str(number), CardLabel(f"Zo herken je les {number}", title, strategy.title(), strategy))
+            (
+                str(number),
+                CardLabel(f"Zo herken je les {number}", title, strategy.title(), strategy),
+            )
             for number, (strategy, title) in enumerate(LESSONS)
         ]
 
@@ -83,21 +95,30 @@ class SheetForm(forms.Form):
 class FilterForm(forms.Form):
     """Filters of a dashboard."""
 
-    peildatum = forms.DateField(label="Peildatum", required=False, input_formats=["%Y-%m-%d", "%d-%m-%Y"])
-    wijk = forms.ChoiceField(label="Wijk", required=False, choices=[("", "Alle wijken"), ("z", "Zonneveld")])
+    peildatum = forms.DateField(
+        label="Peildatum", required=False, input_formats=["%Y-%m-%d", "%d-%m-%Y"]
+    )
+    wijk = forms.ChoiceField(
+        label="Wijk", required=False, choices=[("", "Alle wijken"), ("z", "Zonneveld")]
+    )
     les = forms.ChoiceField(label="Les", required=False, choices=[("", "Alle lessen")])
 
 
-class SheetTable(tables.Table):
+class SheetTable(tables.Table):  # type: ignore[misc]
     """A sortable, paged list."""
 
     name = tables.Column(verbose_name="Initiatief", linkify=lambda: "#")
     district = tables.Column(verbose_name="Wijk", attrs={"td": {"class": "full", "data-l": ""}})
     granted = tables.Column(
-        verbose_name="Verleend", attrs={"td": {"class": "num"}, "th": {"class": "num"}}, footer="€ 1.234"
+        verbose_name="Verleend",
+        attrs={"td": {"class": "num"}, "th": {"class": "num"}},
+        footer="€ 1.234",
     )
     state = tables.TemplateColumn(
-        template_name="components/state.html", verbose_name="Toestand", orderable=False, extra_context={"state": "ending"}
+        template_name="components/state.html",
+        verbose_name="Toestand",
+        orderable=False,
+        extra_context={"state": "ending"},
     )
 
     caption = "Initiatieven"
@@ -121,13 +142,19 @@ def _figures() -> dict[str, SimpleNamespace]:
                     "x": months,
                     "y": euros,
                     "customdata": ["/lessen/?maand=12", "", "", ""],
-                    "marker": {"color": "var(--ending)", "line": {"color": "var(--mark)", "width": 1}},
+                    "marker": {
+                        "color": "var(--ending)",
+                        "line": {"color": "var(--mark)", "width": 1},
+                    },
                 }
             ],
             "layout": {"yaxis": {"tickprefix": "€ "}},
         },
         head=("Maand", "Euro"),
-        rows=[(month, SimpleNamespace(text=euro, href="/lessen/")) for month, euro in zip(months, euros, strict=True)],
+        rows=[
+            (month, SimpleNamespace(text=euro, href="/lessen/"))
+            for month, euro in zip(months, euros, strict=True)
+        ],
     )
     heat = SimpleNamespace(
         id="verloop",
@@ -193,7 +220,12 @@ def _map() -> SimpleNamespace:
             },
         },
         head=("Wijk", "Prioriteit"),
-        rows=[("Zonneveld", 84), ("De Weversbuurt", 55), ("Oude Haven", 44), ("Buitengebied West", "te klein")],
+        rows=[
+            ("Zonneveld", 84),
+            ("De Weversbuurt", 55),
+            ("Oude Haven", 44),
+            ("Buitengebied West", "te klein"),
+        ],
     )
 
 
@@ -201,20 +233,31 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Made-up values for every component."""
     municipality = SimpleNamespace(name="Sluiswaarde", code="GM9999")
     membership = SimpleNamespace(
-        pk=1, municipality=municipality, user="Bente de Graaf", organisation=None, get_role_display="Beleidsmedewerker"
+        pk=1,
+        municipality=municipality,
+        user="Bente de Graaf",
+        organisation=None,
+        get_role_display="Beleidsmedewerker",
     )
     other = SimpleNamespace(
         pk=2, municipality=SimpleNamespace(name="Dijkstad", code="GM9998"), get_role_display="Lezer"
     )
     cells = [
         SimpleNamespace(state=state, lesson=title, label=state, strategy=strategy)
-        for state, (strategy, title) in zip([*STATES[:2], "no_signal", *STATES], LESSONS, strict=True)
+        for state, (strategy, title) in zip(
+            [*STATES[:2], "no_signal", *STATES], LESSONS, strict=True
+        )
     ]
-    rows = [{"name": f"Initiatief {number}", "district": "Zonneveld", "granted": number} for number in range(1, 31)]
+    rows = [
+        {"name": f"Initiatief {number}", "district": "Zonneveld", "granted": number}
+        for number in range(1, 31)
+    ]
     rows[0]["name"] = HOSTILE
     table = SheetTable(rows, request=request)
     tables.RequestConfig(request, paginate={"per_page": 5}).configure(table)
-    bound = SheetForm({"name": "te lang voor vijf", "groups": ["9"], "version": "3", "lessons": ["0"]}, prefix="b")
+    bound = SheetForm(
+        {"name": "te lang voor vijf", "groups": ["9"], "version": "3", "lessons": ["0"]}, prefix="b"
+    )
     return {
         "membership": membership,
         "memberships": [membership, other],

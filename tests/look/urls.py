@@ -4,4 +4,7 @@ from django.urls import include, path
 
 from tests.look.sheet import sheet
 
-urlpatterns = [path("", include("wijkinitiatieven.urls")), path("componenten/", sheet, name="sheet")]
+urlpatterns = [
+    path("", include("wijkinitiatieven.urls")),
+    path("componenten/", sheet, name="sheet"),
+]
