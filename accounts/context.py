@@ -4,9 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from accounts.models import Membership
+from accounts.models import Membership, Role
 from accounts.policy import RIGHTS, Ability, Scope, Subject, may
-from accounts.models import Role
 
 
 def membership(request: HttpRequest) -> dict[str, Any]:

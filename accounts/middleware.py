@@ -35,10 +35,14 @@ class MembershipMiddleware:
             return None
         valid = list(Membership.objects.valid_on(timezone.localdate()).filter(user=request.user))
         chosen = request.session.get(SESSION_KEY)
-        current = next((m for m in valid if m.municipality_id == chosen), valid[0] if valid else None)
+        current = next(
+            (m for m in valid if m.municipality_id == chosen), valid[0] if valid else None
+        )
         request.memberships = valid  # type: ignore[attr-defined]
         request.membership = current  # type: ignore[attr-defined]
-        needed = getattr(view, "membership_required", True) and not view.__module__.startswith("allauth.")
+        needed = getattr(view, "membership_required", True) and not view.__module__.startswith(
+            "allauth."
+        )
         if current is None and needed:
             return render(request, "accounts/no_membership.html", status=403)
         return None

@@ -155,5 +155,3 @@ class Membership(MunicipalRow):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()} {self.municipality}"
-
-

@@ -133,8 +133,12 @@ _MODELS: Final[dict[str, _Paths]] = {
     "accounts.organisation": _Paths(Subject.RECORDS, "self", "initiatives__is_public"),
     "accounts.membership": _Paths(Subject.MANAGEMENT),
     "initiatives.initiative": _Paths(Subject.RECORDS, "organisation", "is_public"),
-    "initiatives.lessontag": _Paths(Subject.RECORDS, "initiative__organisation", "initiative__is_public"),
-    "initiatives.partnertie": _Paths(Subject.RECORDS, "initiative__organisation", "initiative__is_public"),
+    "initiatives.lessontag": _Paths(
+        Subject.RECORDS, "initiative__organisation", "initiative__is_public"
+    ),
+    "initiatives.partnertie": _Paths(
+        Subject.RECORDS, "initiative__organisation", "initiative__is_public"
+    ),
     "initiatives.contact": _Paths(Subject.CONTACTS, "initiative__organisation"),
     "initiatives.voicesignal": _Paths(Subject.VOICES),
     "funding.funder": _Paths(Subject.FUNDING, ""),
@@ -158,17 +162,23 @@ def right(membership: Membership, model: type[models.Model]) -> Right:
     return RIGHTS[_paths(model).subject][Role(membership.role)]
 
 
-def visible[M: models.Model](membership: Membership, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
+def visible[M: models.Model](
+    membership: Membership, queryset: models.QuerySet[M]
+) -> models.QuerySet[M]:
     """The rows of `queryset` this member may see: of their municipality, as far as their role reads."""
     return _within(membership, queryset, right(membership, queryset.model).read)
 
 
-def writable[M: models.Model](membership: Membership, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
+def writable[M: models.Model](
+    membership: Membership, queryset: models.QuerySet[M]
+) -> models.QuerySet[M]:
     """The rows of `queryset` this member may change."""
     return _within(membership, queryset, right(membership, queryset.model).write)
 
 
-def measured[M: models.Model](membership: Membership, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
+def measured[M: models.Model](
+    membership: Membership, queryset: models.QuerySet[M]
+) -> models.QuerySet[M]:
     """The rows that dashboards count: all of the municipality, for whoever reads dashboards.
 
     Counts hide no record, else a reader's "leeg" would be another's "gedekt"; what is named and listed
@@ -202,6 +212,17 @@ def _within[M: models.Model](
 def may(membership: Membership, ability: Ability) -> bool:
     """Whether the role has an ability that is not about one row."""
     return Role(membership.role) in ABILITIES[ability]
+
+
+def reads(membership: Membership, subject: Subject, organisation_id: int | None) -> bool:
+    """Whether this member reads `subject` of what belongs to an organisation of their municipality.
+
+    For what hangs on a record that they may already see: its contact data, its money.
+    """
+    scope = RIGHTS[subject][Role(membership.role)].read
+    if scope is Scope.OWN:
+        return organisation_id is not None and organisation_id == membership.organisation_id
+    return scope is Scope.ALL
 
 
 def can(membership: Membership, action: str, obj: models.Model | type[models.Model]) -> bool:

@@ -84,4 +84,6 @@ def record(actor: Actor, event: Event) -> AuditEntry:
 
 def record_many(actor: Actor, events: Iterable[Event]) -> int:
     """Write many log rows at once (imports); returns their number."""
-    return len(AuditEntry.objects.bulk_create([_entry(actor, event) for event in events], batch_size=500))
+    return len(
+        AuditEntry.objects.bulk_create([_entry(actor, event) for event in events], batch_size=500)
+    )

@@ -32,7 +32,9 @@ def save_versioned(obj: Versioned, seen_version: int) -> None:
         if not field.primary_key and field.attname not in {"version", "created_at", "updated_at"}
     }
     rows = _rows(obj)
-    if not rows.filter(version=seen_version).update(**values, version=seen_version + 1, updated_at=Now()):
+    if not rows.filter(version=seen_version).update(
+        **values, version=seen_version + 1, updated_at=Now()
+    ):
         raise Conflict(rows.first())
     obj.version = seen_version + 1
 

@@ -117,26 +117,35 @@ class InitiativeFilter(django_filters.FilterSet):
         method="placed",
         label=_("Gekoppeld"),
         empty_label=_("Maakt niet uit"),
-        choices=[("niet-gekoppeld", _("nog niet gekoppeld")), ("gemeentebreed", _("gemeentebreed"))],
+        choices=[
+            ("niet-gekoppeld", _("nog niet gekoppeld")),
+            ("gemeentebreed", _("gemeentebreed")),
+        ],
     )
 
     class Meta:
         model = Initiative
         fields: list[str] = []
 
-    def __init__(self, query: QueryDict, *, membership: Membership, day: date, show: bool = False) -> None:
+    def __init__(
+        self, query: QueryDict, *, membership: Membership, day: date, show: bool = False
+    ) -> None:
         """`show`: a measure has already picked the initiatives for its own wijk and les."""
         super().__init__(query, queryset=visible(membership, Initiative.objects.all()))
         self.day = day
         self.filters["wijk"].queryset = visible(membership, District.objects.order_by("name"))
-        self.filters["organisatie"].queryset = visible(membership, Organisation.objects.order_by("name"))
+        self.filters["organisatie"].queryset = visible(
+            membership, Organisation.objects.order_by("name")
+        )
         if show:
             for name in ("wijk", "les"):
                 self.filters[name].method = _unchanged
         for field in self.form.fields.values():
             field.widget.attrs.setdefault("class", "in")
 
-    def search(self, queryset: QuerySet[Initiative], _name: str, value: str) -> QuerySet[Initiative]:
+    def search(
+        self, queryset: QuerySet[Initiative], _name: str, value: str
+    ) -> QuerySet[Initiative]:
         """Every word occurs in the name, the summary, the reference or the organisation's name."""
         for word in value.split()[:8]:
             queryset = queryset.filter(
@@ -147,7 +156,9 @@ class InitiativeFilter(django_filters.FilterSet):
             )
         return queryset
 
-    def in_state(self, queryset: QuerySet[Initiative], _name: str, value: str) -> QuerySet[Initiative]:
+    def in_state(
+        self, queryset: QuerySet[Initiative], _name: str, value: str
+    ) -> QuerySet[Initiative]:
         """The state at the reference date."""
         day = self.day
         if value == "actief":
@@ -159,7 +170,9 @@ class InitiativeFilter(django_filters.FilterSet):
             return queryset.filter(pk__in=started.values("pk"))
         return queryset.filter(start_date__lte=day, end_date__lt=day)
 
-    def placed(self, queryset: QuerySet[Initiative], _name: str, value: str) -> QuerySet[Initiative]:
+    def placed(
+        self, queryset: QuerySet[Initiative], _name: str, value: str
+    ) -> QuerySet[Initiative]:
         """Of the whole municipality, or not yet given a district."""
         if value == "gemeentebreed":
             return queryset.filter(municipality_wide=True)

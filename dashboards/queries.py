@@ -8,13 +8,27 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from areas.models import District, GroupsToServe, KeyFigure, Municipality, NeedIndicator, TargetGroup
+from areas.models import (
+    District,
+    GroupsToServe,
+    KeyFigure,
+    Municipality,
+    NeedIndicator,
+    TargetGroup,
+)
 from areas.models import Norms as StoredNorms
 from dashboards import rows
 from funding import course
 from funding.models import Decision, Grant, Payment
-from initiatives.models import Contact, Initiative, InitiativeDistrict, LessonTag, Observation, PartnerTie
-from initiatives.models import VoiceSignal
+from initiatives.models import (
+    Contact,
+    Initiative,
+    InitiativeDistrict,
+    LessonTag,
+    Observation,
+    PartnerTie,
+    VoiceSignal,
+)
 from lessons.models import Lesson
 
 
@@ -31,7 +45,9 @@ def records(
         municipality=rows.MunicipalityRow(municipality.code, municipality.name),
         lessons=lesson_rows(),
         norms=norms,
-        target_groups=tuple(rows.TargetGroupRow(group.code, str(group)) for group in TargetGroup.objects.all()),
+        target_groups=tuple(
+            rows.TargetGroupRow(group.code, str(group)) for group in TargetGroup.objects.all()
+        ),
         districts=_districts(municipality),
         figures=_figures(municipality, norms, on),
         serves=_serves(municipality, on),
@@ -94,7 +110,8 @@ def _figures(municipality: Municipality, norms: rows.Norms, on: date) -> tuple[r
         municipality=municipality, district__isnull=False, indicator__in=wanted, year__lte=on.year
     )
     return tuple(
-        rows.FigureRow(*values) for values in found.values_list("district__code", "year", "indicator", "value")
+        rows.FigureRow(*values)
+        for values in found.values_list("district__code", "year", "indicator", "value")
     )
 
 
@@ -114,7 +131,11 @@ def _collect(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 
 
 def _grants_of(municipality: Municipality, only: Collection[int] | None) -> QuerySet[Grant] | None:
-    return None if only is None else Grant.objects.filter(municipality=municipality, initiative__in=only)
+    return (
+        None
+        if only is None
+        else Grant.objects.filter(municipality=municipality, initiative__in=only)
+    )
 
 
 def _initiatives(
@@ -129,7 +150,9 @@ def _initiatives(
         .values_list("initiative_id", "district__code")
     )
     places = _collect(
-        Initiative.place_kinds.through.objects.filter(**mine).values_list("initiative_id", "placekind__code")
+        Initiative.place_kinds.through.objects.filter(**mine).values_list(
+            "initiative_id", "placekind__code"
+        )
     )
     groups = _collect(
         Initiative.target_groups.through.objects.filter(**mine).values_list(
@@ -148,7 +171,9 @@ def _initiatives(
             organisation=organisation or "",
             **dict(zip(_INITIATIVE_FIELDS, values, strict=True)),
         )
-        for pk, organisation, *values in found.values_list("id", "organisation__name", *_INITIATIVE_FIELDS)
+        for pk, organisation, *values in found.values_list(
+            "id", "organisation__name", *_INITIATIVE_FIELDS
+        )
     )
 
 
@@ -193,7 +218,8 @@ def _tags(
 def _ties(municipality: Municipality, only: Collection[int] | None) -> tuple[rows.TieRow, ...]:
     found = _of_initiatives(PartnerTie.objects.filter(municipality=municipality), only).order_by()
     return tuple(
-        rows.TieRow(*values) for values in found.values_list("initiative_id", "partner_kind__code", "involved")
+        rows.TieRow(*values)
+        for values in found.values_list("initiative_id", "partner_kind__code", "involved")
     )
 
 
@@ -203,12 +229,15 @@ def _contacts(
     known = Contact.objects.filter(municipality=municipality, date__lte=on)
     found = _of_initiatives(known, only).order_by()
     return tuple(
-        rows.ContactRow(*values) for values in found.values_list("initiative_id", "partner_kind__code", "date")
+        rows.ContactRow(*values)
+        for values in found.values_list("initiative_id", "partner_kind__code", "date")
     )
 
 
 def _voices(municipality: Municipality, on: date) -> tuple[rows.VoiceRow, ...]:
-    found = VoiceSignal.objects.filter(municipality=municipality, date__lte=on).order_by("date", "id")
+    found = VoiceSignal.objects.filter(municipality=municipality, date__lte=on).order_by(
+        "date", "id"
+    )
     return tuple(
         rows.VoiceRow(pk, code, day, not none_missing, answered)
         for pk, code, day, none_missing, answered in found.values_list(
@@ -246,7 +275,9 @@ def grant_rows(
     ):
         steps[grant].append(course.Step(course.StepKind(kind), day, cents, reason))
     payments: dict[int, list[course.Paid]] = defaultdict(list)
-    for grant, day, cents in Payment.objects.filter(mine).values_list("grant_id", "date", "amount_cents"):
+    for grant, day, cents in Payment.objects.filter(mine).values_list(
+        "grant_id", "date", "amount_cents"
+    ):
         payments[grant].append(course.Paid(day, cents))
     found = Grant.objects.filter(municipality=municipality) if chosen is None else chosen
     return tuple(
@@ -258,8 +289,12 @@ def grant_rows(
 _AMOUNT_STEPS = course.POSITIVE_STEPS | {course.StepKind.CHANGED}
 
 
-def _grant_row(values: tuple[Any, ...], steps: list[course.Step], paid: list[course.Paid]) -> rows.GrantRow:
-    pk, initiative, funder, funder_kind, kind, regularity, scheme, case, requested, start, end = values
+def _grant_row(
+    values: tuple[Any, ...], steps: list[course.Step], paid: list[course.Paid]
+) -> rows.GrantRow:
+    pk, initiative, funder, funder_kind, kind, regularity, scheme, case, requested, start, end = (
+        values
+    )
     stands = course.standing(funder_kind, kind, requested or 0, steps, paid)
     return rows.GrantRow(
         id=pk,

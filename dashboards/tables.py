@@ -26,12 +26,20 @@ class InitiativeTable(django_tables2.Table):
         verbose_name=gettext_lazy("Initiatief"), attrs={"td": {"class": "full", "data-l": ""}}
     )
     districts = django_tables2.Column(
-        verbose_name=gettext_lazy("Wijk"), orderable=False, accessor="pk", attrs={"td": {"class": "full"}}
+        verbose_name=gettext_lazy("Wijk"),
+        orderable=False,
+        accessor="pk",
+        attrs={"td": {"class": "full"}},
     )
     lessons = django_tables2.Column(
-        verbose_name=gettext_lazy("Lessen"), orderable=False, accessor="pk", attrs={"td": {"class": "full"}}
+        verbose_name=gettext_lazy("Lessen"),
+        orderable=False,
+        accessor="pk",
+        attrs={"td": {"class": "full"}},
     )
-    state = django_tables2.Column(verbose_name=gettext_lazy("Stand"), orderable=False, accessor="pk")
+    state = django_tables2.Column(
+        verbose_name=gettext_lazy("Stand"), orderable=False, accessor="pk"
+    )
     last_seen = django_tables2.Column(
         verbose_name=gettext_lazy("Laatst gezien"), orderable=True, empty_values=()
     )
@@ -57,7 +65,9 @@ class InitiativeTable(django_tables2.Table):
     def render_districts(self, record: Initiative) -> str:
         if record.municipality_wide:
             return _("Gemeentebreed")
-        return ", ".join(district.name for district in record.districts.all()) or _("Nog niet gekoppeld")
+        return ", ".join(district.name for district in record.districts.all()) or _(
+            "Nog niet gekoppeld"
+        )
 
     def render_lessons(self, record: Initiative) -> SafeString:
         return render_to_string("dashboards/lesson_tags.html", {"tags": record.tags.all()})
@@ -69,8 +79,10 @@ class InitiativeTable(django_tables2.Table):
         seen = self.at[record.pk].last_seen
         if seen is None:
             return _("nog nooit")
-        return date_format(seen, "j M Y") if self.at[record.pk].fresh else _("{day} (verouderd)").format(
-            day=date_format(seen, "j M Y")
+        return (
+            date_format(seen, "j M Y")
+            if self.at[record.pk].fresh
+            else _("{day} (verouderd)").format(day=date_format(seen, "j M Y"))
         )
 
     def render_money(self, record: Initiative) -> str:

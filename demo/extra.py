@@ -66,15 +66,42 @@ class ExtraGrant:
 
 EXTRA_GRANTS: Final = (
     ExtraGrant(34, "municipality", "project", "draft", 2_500),
-    ExtraGrant(20, "municipality", "project", "supplement", 900, received=1, reason="begroting ontbreekt"),
     ExtraGrant(
-        29, "municipality", "project", "not_considered", 2_000, 0, received=10, decided=8, reason="te laat ingediend"
+        20, "municipality", "project", "supplement", 900, received=1, reason="begroting ontbreekt"
     ),
     ExtraGrant(
-        24, "municipality", "project", "withdrawn_by_applicant", 1_500, 0, received=9, decided=8, reason="plan gewijzigd"
+        29,
+        "municipality",
+        "project",
+        "not_considered",
+        2_000,
+        0,
+        received=10,
+        decided=8,
+        reason="te laat ingediend",
     ),
     ExtraGrant(
-        4, "municipality", "project", "reported", 6_000, 6_000, paid=6_000, decided=23, reported=9, period=(22, 10)
+        24,
+        "municipality",
+        "project",
+        "withdrawn_by_applicant",
+        1_500,
+        0,
+        received=9,
+        decided=8,
+        reason="plan gewijzigd",
+    ),
+    ExtraGrant(
+        4,
+        "municipality",
+        "project",
+        "reported",
+        6_000,
+        6_000,
+        paid=6_000,
+        decided=23,
+        reported=9,
+        period=(22, 10),
     ),
     ExtraGrant(
         23,
@@ -118,10 +145,32 @@ EXTRA_GRANTS: Final = (
         reason="uitgevoerd zonder subsidie",
     ),
     ExtraGrant(38, "fund", "project", "asked", 7_500, received=1),
-    ExtraGrant(23, "fund", "project", "promised", 10_000, 10_000, paid=5_000, received=5, decided=3),
-    ExtraGrant(28, "fund", "project", "declined", 4_000, 0, received=7, decided=5, reason="past niet bij het fonds"),
     ExtraGrant(
-        19, "sponsor", "project", "accounted", 1_200, 1_200, 1_200, 1_200, decided=22, settled_at=9, period=(22, 10)
+        23, "fund", "project", "promised", 10_000, 10_000, paid=5_000, received=5, decided=3
+    ),
+    ExtraGrant(
+        28,
+        "fund",
+        "project",
+        "declined",
+        4_000,
+        0,
+        received=7,
+        decided=5,
+        reason="past niet bij het fonds",
+    ),
+    ExtraGrant(
+        19,
+        "sponsor",
+        "project",
+        "accounted",
+        1_200,
+        1_200,
+        1_200,
+        1_200,
+        decided=22,
+        settled_at=9,
+        period=(22, 10),
     ),
     ExtraGrant(31, "sponsor", "in_kind", "received", 600, 600, paid=600, received=6, decided=5),
 )
@@ -146,15 +195,48 @@ class ExtraInitiative:
 
 EXTRA_INITIATIVES: Final = (
     ExtraInitiative(
-        "SLW-101", "Sluiswaarde Groet", "Wie elkaar tegenkomt op straat, groet.", "", "bridging-1", "everyone", "talk", 30, observed=4
+        "SLW-101",
+        "Sluiswaarde Groet",
+        "Wie elkaar tegenkomt op straat, groet.",
+        "",
+        "bridging-1",
+        "everyone",
+        "talk",
+        30,
+        observed=4,
     ),
     ExtraInitiative(
-        "SLW-102", "Klusclub Zonneveld", "Een plan voor een werkplaats in de flat.", "WK999905", "bridging-3", "tenants", "make", None
+        "SLW-102",
+        "Klusclub Zonneveld",
+        "Een plan voor een werkplaats in de flat.",
+        "WK999905",
+        "bridging-3",
+        "tenants",
+        "make",
+        None,
     ),
     ExtraInitiative(
-        "SLW-103", "Soepbus Haven", "Soep op de kade, tot de bus stukging.", "WK999902", "bridging-2", "everyone", "eat", 40, stopped=7, observed=11
+        "SLW-103",
+        "Soepbus Haven",
+        "Soep op de kade, tot de bus stukging.",
+        "WK999902",
+        "bridging-2",
+        "everyone",
+        "eat",
+        40,
+        stopped=7,
+        observed=11,
     ),
     ExtraInitiative(
-        "SLW-104", "Schaaktafel Horsten", "Schaken in het plantsoen, nu even niet.", "WK999907", "bridging-1", "older", "play", 26, dormant=5, observed=6
+        "SLW-104",
+        "Schaaktafel Horsten",
+        "Schaken in het plantsoen, nu even niet.",
+        "WK999907",
+        "bridging-1",
+        "older",
+        "play",
+        26,
+        dormant=5,
+        observed=6,
     ),
 )

@@ -43,7 +43,8 @@ def period(grant: DemoGrant, today: date) -> tuple[date | None, date | None]:
         start = add_months(today.replace(day=1), 1)
         return start, start + timedelta(days=YEAR_DAYS - 1)
     end = add_months(today, grant.end_in_months)
-    return min(end - timedelta(days=YEAR_DAYS - 1), add_months(today, -9)), end
+    start = end - timedelta(days=YEAR_DAYS - 1)
+    return start if start <= today else add_months(today, -9), end
 
 
 def columns(grant: DemoGrant, today: date) -> Columns:

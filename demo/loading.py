@@ -33,7 +33,16 @@ from initiatives.models import (
 )
 from lessons.models import Lesson
 
-GROUPS_TO_SERVE = ("youth", "older", "parents", "carers", "newcomers", "disability", "low_income", "lonely")
+GROUPS_TO_SERVE = (
+    "youth",
+    "older",
+    "parents",
+    "carers",
+    "newcomers",
+    "disability",
+    "low_income",
+    "lonely",
+)
 SHIELDED_GROUPS = {"lhbtiq", "mental_health"}
 FIGURE_YEARS = 4
 
@@ -82,7 +91,10 @@ def _load_areas(loader: _Loader, source: DemoSource) -> None:
         _load_figures(loader, district, told)
     year = loader.today.year - FIGURE_YEARS
     groups = TargetGroup.objects.filter(code__in=GROUPS_TO_SERVE)
-    lines = [GroupsToServe(municipality=loader.municipality, year=year, target_group=group) for group in groups]
+    lines = [
+        GroupsToServe(municipality=loader.municipality, year=year, target_group=group)
+        for group in groups
+    ]
     own = TargetGroup.objects.filter(code__in=("learning_dutch", "low_income", "parents", "youth"))
     lines += [
         GroupsToServe(
@@ -139,7 +151,9 @@ def _load_initiative(loader: _Loader, told: DemoInitiative) -> Initiative:
         is_public=not own,
         work_contact=f"{told.organisation}, contact via de gemeente",
     )
-    InitiativeDistrict.objects.create(initiative=initiative, district=loader.districts[told.district])
+    InitiativeDistrict.objects.create(
+        initiative=initiative, district=loader.districts[told.district]
+    )
     initiative.activity_types.set(ActivityType.objects.filter(code__in=told.activity_types))
     initiative.target_groups.set(TargetGroup.objects.filter(code__in=told.target_groups))
     initiative.place_kinds.set(PlaceKind.objects.filter(code__in=told.place_kinds))
@@ -165,7 +179,10 @@ def _load_partners(loader: _Loader, initiative: Initiative, told: DemoInitiative
     kinds = {kind.code: kind for kind in PartnerKind.objects.all()}
     for place, code in enumerate(told.partners):
         PartnerTie.objects.create(
-            municipality=loader.municipality, initiative=initiative, partner_kind=kinds[code], involved=True
+            municipality=loader.municipality,
+            initiative=initiative,
+            partner_kind=kinds[code],
+            involved=True,
         )
         for days in (12 + 9 * place + told.number, 140 + told.number):
             Contact.objects.create(
@@ -204,7 +221,9 @@ def _load_extra(loader: _Loader, extra: ExtraInitiative) -> None:
         is_public=True,
     )
     if extra.district:
-        InitiativeDistrict.objects.create(initiative=initiative, district=loader.districts[extra.district])
+        InitiativeDistrict.objects.create(
+            initiative=initiative, district=loader.districts[extra.district]
+        )
     initiative.target_groups.set(TargetGroup.objects.filter(code=extra.target_group))
     initiative.activity_types.set(ActivityType.objects.filter(code=extra.activity))
     _tag(initiative, [extra.lesson], ago(extra.observed), "Gezien tijdens een rondje door de wijk.")
@@ -237,7 +256,9 @@ def _load_money(loader: _Loader, source: DemoSource) -> None:
         start, end = extra.dates(loader.today)
         given = extra.columns(loader.today)
         public = extra.funder_kind == "municipality"
-        scheme = _scheme(loader, "Subsidieregeling Bewonersinitiatieven", (start or loader.today).year)
+        scheme = _scheme(
+            loader, "Subsidieregeling Bewonersinitiatieven", (start or loader.today).year
+        )
         _load_grant(
             loader,
             f"SLW-X{number:03d}",

@@ -16,11 +16,15 @@ PEOPLE: Final = (
 )
 
 
-def create_people(municipality: Municipality, organisations: dict[str, Organisation]) -> dict[Role, User]:
+def create_people(
+    municipality: Municipality, organisations: dict[str, Organisation]
+) -> dict[Role, User]:
     """A person with a membership for each of the five roles."""
     people = {}
     for role, email, name, organisation in PEOPLE:
-        user = User.objects.filter(email=email).first() or User.objects.create_user(email, PASSWORD, name=name)
+        user = User.objects.filter(email=email).first() or User.objects.create_user(
+            email, PASSWORD, name=name
+        )
         Membership.objects.create(
             municipality=municipality,
             user=user,

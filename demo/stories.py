@@ -18,10 +18,42 @@ VOICES: Final = (
     ("WK999901", 14, (), (), None),
 )
 ACTIONS: Final = (
-    ("WK999905", "bonding-1", ActionRole.PROFESSIONAL, "Navragen of Moeders van de Zon nog samenkomt.", Role.PROFESSIONAL, "open", 26),
-    ("WK999903", "linking-3", ActionRole.POLICY, "Met de vijf initiatieven praten over geld na december.", Role.POLICYMAKER, "doing", 14),
-    ("WK999907", "bonding-1", ActionRole.POLICY, "Langsgaan bij de ouders van de Speelhof: wie zoekt een eigen plek?", Role.POLICYMAKER, "open", 40),
-    ("WK999901", "bridging-1", ActionRole.PROFESSIONAL, "Avondlopers helpen met de aanvraag.", Role.PROFESSIONAL, "done", -20),
+    (
+        "WK999905",
+        "bonding-1",
+        ActionRole.PROFESSIONAL,
+        "Navragen of Moeders van de Zon nog samenkomt.",
+        Role.PROFESSIONAL,
+        "open",
+        26,
+    ),
+    (
+        "WK999903",
+        "linking-3",
+        ActionRole.POLICY,
+        "Met de vijf initiatieven praten over geld na december.",
+        Role.POLICYMAKER,
+        "doing",
+        14,
+    ),
+    (
+        "WK999907",
+        "bonding-1",
+        ActionRole.POLICY,
+        "Langsgaan bij de ouders van de Speelhof: wie zoekt een eigen plek?",
+        Role.POLICYMAKER,
+        "open",
+        40,
+    ),
+    (
+        "WK999901",
+        "bridging-1",
+        ActionRole.PROFESSIONAL,
+        "Avondlopers helpen met de aanvraag.",
+        Role.PROFESSIONAL,
+        "done",
+        -20,
+    ),
 )
 
 
@@ -42,7 +74,10 @@ def create_voices(municipality: Municipality, districts: dict[str, District], to
 
 
 def create_actions(
-    municipality: Municipality, districts: dict[str, District], people: dict[Role, User], today: date
+    municipality: Municipality,
+    districts: dict[str, District],
+    people: dict[Role, User],
+    today: date,
 ) -> None:
     """Actions of policy and professional, in every stand but dropped."""
     lessons = {lesson.code: lesson for lesson in Lesson.objects.all()}

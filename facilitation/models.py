@@ -55,7 +55,9 @@ class Action(MunicipalRow):
             models.CheckConstraint(
                 condition=Q(role__in=[ActionRole.POLICY, ActionRole.PROFESSIONAL]),
                 name="action_never_of_a_resident",
-                violation_error_message=_("Een handeling van bewoners is een uitnodiging, geen actie."),
+                violation_error_message=_(
+                    "Een handeling van bewoners is een uitnodiging, geen actie."
+                ),
             )
         ]
         indexes = [models.Index(fields=["municipality", "district", "lesson"], name="action_cell")]

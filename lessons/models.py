@@ -75,7 +75,9 @@ class Lesson(models.Model):
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["supply", "mix", "signal", "relation", "stance", "condition"]),
+                condition=models.Q(
+                    kind__in=["supply", "mix", "signal", "relation", "stance", "condition"]
+                ),
                 name="lesson_kind_known",
                 violation_error_message=_("Deze soort les bestaat niet."),
             )

@@ -35,7 +35,9 @@ _LOCAL_ONLY = ALLOWED_HOSTS == _LOCAL_HOSTS
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS mag geen '*' bevatten: noem de namen van de site.")
 if (DEBUG or DEMO) and not _LOCAL_ONLY:
-    raise ImproperlyConfigured("DEBUG en DEMO mogen alleen op deze computer zelf: laat ALLOWED_HOSTS dan leeg.")
+    raise ImproperlyConfigured(
+        "DEBUG en DEMO mogen alleen op deze computer zelf: laat ALLOWED_HOSTS dan leeg."
+    )
 
 
 def _secret_key() -> str:
@@ -116,10 +118,15 @@ TEMPLATES = [
     }
 ]
 
-_DATABASE_URL = os.environ.get("DATABASE_URL", "") or f"sqlite:///{BASE_DIR / 'data' / 'wijkinitiatieven.sqlite3'}"
-_database: dict[str, Any] = dict(dj_database_url.parse(_DATABASE_URL, conn_max_age=60, conn_health_checks=True))
+_DATABASE_URL = (
+    os.environ.get("DATABASE_URL", "")
+    or f"sqlite:///{BASE_DIR / 'data' / 'wijkinitiatieven.sqlite3'}"
+)
+_database: dict[str, Any] = dict(
+    dj_database_url.parse(_DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+)
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # Measured (shared/promises.md): IMMEDIATE makes read-then-write safe under concurrency, FULL keeps what is acknowledged.
+    # Measured: IMMEDIATE makes read-then-write safe under concurrency, FULL keeps what is acknowledged.
     _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -139,7 +146,11 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ] + [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -159,9 +170,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 if TESTING:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
+    }
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]

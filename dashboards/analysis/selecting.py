@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboards.analysis.cells import Cell
+from dashboards.analysis.cliff import cliff_of, ending_of
 from dashboards.analysis.coverage import Coverage
+from dashboards.analysis.funding import Funding, MoneyLine, fund
 from dashboards.analysis.situation import InitiativeAt, Situation
 
 
@@ -27,6 +29,13 @@ class Show(StrEnum):
     CELL_EVERYONE = "cel-iedereen"
     CELL_STRUCTURAL = "cel-structureel"
     CELL_TEMPORARY = "cel-tijdelijk"
+    CLIFF = "klif"
+    MONEY_STATUS = "geld-status"
+    MONEY_YEAR = "geld-jaar"
+    MONEY_REGULARITY = "geld-regelmaat"
+    MONEY_FUNDER = "geldgever"
+    MONEY_DISTRICT = "geld-wijk"
+    MONEY_LESSON = "geld-les"
 
 
 LABELS = {
@@ -45,6 +54,13 @@ LABELS = {
     Show.CELL_EVERYONE: "vers en voor iedereen",
     Show.CELL_STRUCTURAL: "zeker van structureel geld",
     Show.CELL_TEMPORARY: "zeker van tijdelijk geld",
+    Show.CLIFF: "het geld eindigt in deze maand, zonder vervolgaanvraag",
+    Show.MONEY_STATUS: "met een aanvraag in deze stand",
+    Show.MONEY_YEAR: "met geld in dit jaar",
+    Show.MONEY_REGULARITY: "met geld van deze regelmaat",
+    Show.MONEY_FUNDER: "met geld van deze geldgever",
+    Show.MONEY_DISTRICT: "met geld in deze wijk",
+    Show.MONEY_LESSON: "met geld en deze les",
 }
 
 
@@ -55,6 +71,10 @@ class Selection:
     show: Show
     district: str = ""
     lesson: str = ""
+    part: str = ""
+    """What of it: a month (2026-12), a state, a year, a funder's name, or the key of a line of money."""
+    year: int | None = None
+    """Of money: the calendar year it counts in; None is all years."""
 
 
 _CELLS: dict[Show, Callable[[Cell], Iterable[int]]] = {
@@ -73,16 +93,13 @@ _CELLS: dict[Show, Callable[[Cell], Iterable[int]]] = {
 def _tests(situation: Situation) -> dict[Show, Callable[[InitiativeAt], bool]]:
     until = situation.secured_from
     return {
-        Show.ACTIVE: lambda item: True,
+        Show.ACTIVE: lambda item: item.active,
         Show.FRESH: lambda item: item.fresh,
         Show.STALE: lambda item: not item.fresh,
         Show.NEEDS_MONEY: lambda item: item.needs_money,
         Show.NOT_SECURED: lambda item: item.needs_money and not item.secured_to(until),
         Show.ENDING: lambda item: (
-            item.needs_money
-            and item.secured_to(situation.at)
-            and not item.secured_to(until)
-            and not item.follow_up
+            ending_of(situation, item) is not None and not item.secured_to(until)
         ),
     }
 
@@ -90,25 +107,64 @@ def _tests(situation: Situation) -> dict[Show, Callable[[InitiativeAt], bool]]:
 def select(situation: Situation, coverage: Coverage, selection: Selection) -> tuple[int, ...]:
     """Return the ids behind the number, each once, in the order of the records.
 
-    Of a cell: those of the cells of the district and lesson (all where not named). Else: the active
-    initiatives, of the district where one is named.
+    Of a cell: those of the cells of the district and lesson (all where not named). Of money: those of the line
+    of `fund` or the month of `cliff_of`. Else: the active initiatives, of the district where one is named.
     """
     if selection.show in _CELLS:
-        pick = _CELLS[selection.show]
-        found = {
-            pk
-            for cell in coverage.cells
-            if selection.district in {"", cell.district.code} and selection.lesson in {"", cell.lesson.code}
-            for pk in pick(cell)
-        }
-        return tuple(pk for pk in situation.initiatives if pk in found)
-    test = _tests(situation)[selection.show]
-    return tuple(item.id for item in _active(situation, selection.district) if test(item))
+        found = set(_of_cells(coverage, selection))
+    elif selection.show in _LINES or selection.show is Show.MONEY_STATUS:
+        found = set(_of_money(situation, selection))
+    elif selection.show is Show.CLIFF:
+        found = set(_of_cliff(situation, selection))
+    else:
+        test = _tests(situation)[selection.show]
+        found = {item.id for item in _active(situation, selection.district) if test(item)}
+    return tuple(pk for pk in situation.initiatives if pk in found)
+
+
+def _of_cells(coverage: Coverage, selection: Selection) -> Iterable[int]:
+    pick = _CELLS[selection.show]
+    for cell in coverage.cells:
+        if selection.district in {"", cell.district.code} and selection.lesson in {
+            "",
+            cell.lesson.code,
+        }:
+            yield from pick(cell)
+
+
+_LINES: dict[Show, Callable[[Funding], Iterable[MoneyLine]]] = {
+    Show.MONEY_YEAR: lambda money: money.by_year,
+    Show.MONEY_REGULARITY: lambda money: money.by_regularity,
+    Show.MONEY_FUNDER: lambda money: money.by_funder,
+    Show.MONEY_DISTRICT: lambda money: money.by_district,
+    Show.MONEY_LESSON: lambda money: money.by_lesson,
+}
+
+
+def _of_money(situation: Situation, selection: Selection) -> Iterable[int]:
+    money = fund(situation, selection.year)
+    if selection.show is Show.MONEY_STATUS:
+        for status in money.by_status:
+            if selection.part == status.state:
+                yield from status.initiative_ids
+        return
+    for line in _LINES[selection.show](money):
+        if line.key == selection.part:
+            yield from line.initiative_ids
+
+
+def _of_cliff(situation: Situation, selection: Selection) -> Iterable[int]:
+    for month in cliff_of(situation).months:
+        if selection.part in {"", month.month.strftime("%Y-%m")}:
+            yield from month.initiative_ids
 
 
 def _active(situation: Situation, district: str) -> Iterable[InitiativeAt]:
     if not district:
         return (item for item in situation.initiatives.values() if item.active)
     return (
-        item for place in situation.places if place.district.code == district for item in place.active
+        item
+        for place in situation.places
+        if place.district.code == district
+        for item in place.active
     )

@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tables2 import RequestConfig
 
@@ -75,7 +74,14 @@ def _drill(request: MemberRequest, seen: Look) -> _Drill | None:
         show = Show(request.GET.get("toon", ""))
     except ValueError:
         return None
-    selection = Selection(show, request.GET.get("wijk", ""), request.GET.get("les", ""))
+    year = request.GET.get("jaar", "")
+    selection = Selection(
+        show,
+        request.GET.get("wijk", ""),
+        request.GET.get("les", ""),
+        request.GET.get("deel", ""),
+        int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+    )
     situation = seen.situation()
     return _Drill(LABELS[show], select(situation, cover(situation), selection))
 

@@ -10,7 +10,6 @@ from accounts.models import Membership
 from accounts.policy import Ability, may
 from accounts.requests import MemberRequest
 from areas.models import Municipality
-from dashboards.analysis.coverage import Coverage, cover
 from dashboards.analysis.situation import Situation, situate
 from dashboards.forms import ReferenceDate, reference_date
 from dashboards.queries import records
@@ -44,6 +43,3 @@ def look(request: MemberRequest) -> Look:
         raise PermissionDenied
     reference = reference_date(request.GET, timezone.localdate())
     return Look(request.membership, request.membership.municipality, reference)
-
-
-__all__ = ["Coverage", "Look", "cover", "look"]

@@ -6,6 +6,7 @@ from initiatives.models.initiative import (
     Frequency,
     Initiative,
     InitiativeDistrict,
+    InitiativeQuerySet,
     OwnCircle,
     WhoDecides,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "Frequency",
     "Initiative",
     "InitiativeDistrict",
+    "InitiativeQuerySet",
     "LessonTag",
     "Observation",
     "OwnCircle",

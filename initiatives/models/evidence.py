@@ -43,7 +43,9 @@ class LessonTag(MunicipalRow):
                 violation_error_message=_("Hooguit drie lessen per initiatief."),
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "lesson", "initiative"], name="lesson_tag_list")]
+        indexes = [
+            models.Index(fields=["municipality", "lesson", "initiative"], name="lesson_tag_list")
+        ]
 
     def __str__(self) -> str:
         return f"{self.initiative} – {self.lesson}"

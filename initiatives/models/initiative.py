@@ -1,5 +1,6 @@
 """The initiative itself, and the districts it belongs to."""
 
+import re
 from datetime import date
 from typing import Self
 
@@ -55,12 +56,37 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def started_on(self, day: date) -> Self:
         """Not an idea and not stopped on `day`: active or dormant."""
         return self.filter(
-            Q(end_date__isnull=True) | Q(end_date__gte=day), start_date__isnull=False, start_date__lte=day
+            Q(end_date__isnull=True) | Q(end_date__gte=day),
+            start_date__isnull=False,
+            start_date__lte=day,
         )
 
     def active_on(self, day: date) -> Self:
         """Active on `day`: started, not stopped, not dormant."""
         return self.started_on(day).filter(Q(dormant_since__isnull=True) | Q(dormant_since__gt=day))
+
+    def for_detail(self) -> Self:
+        """One record with all that its page shows; what is not fetched here raises instead of querying."""
+        return (
+            self.select_related("municipality", "organisation")
+            .prefetch_related(
+                "districts",
+                "activity_types",
+                "target_groups",
+                "place_kinds",
+                "tags__lesson__strategy",
+                "ties__partner_kind",
+            )
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+    def sharing_words_with(self, name: str) -> Self:
+        """Records with a word of four letters or more, or its beginning, in common with `name`."""
+        words = sorted(re.findall(r"\w{4,}", name), key=len, reverse=True)[:4]
+        shared = Q(name__iexact=name.strip())
+        for word in words:
+            shared |= Q(name__icontains=word[:5])
+        return self.filter(shared)
 
     def for_table(self, day: date) -> Self:
         """With all that a row of the list shows, and `last_seen`: the latest observation up to `day`."""
@@ -110,16 +136,24 @@ class Initiative(MunicipalRow):
     own_circle = models.CharField(
         _("eigen kring"), max_length=12, choices=OwnCircle, default=OwnCircle.UNKNOWN
     )
-    simultaneous_activities = models.BooleanField(_("verschillende dingen tegelijk"), null=True, blank=True)
+    simultaneous_activities = models.BooleanField(
+        _("verschillende dingen tegelijk"), null=True, blank=True
+    )
     signup_required = models.BooleanField(_("aanmelden nodig"), null=True, blank=True)
     frequency = models.CharField(_("hoe vaak"), max_length=10, choices=Frequency, blank=True)
     participants_band = models.CharField(_("deelnemers"), max_length=6, choices=Band, blank=True)
     volunteers_band = models.CharField(_("vrijwilligers"), max_length=6, choices=Band, blank=True)
-    initiated_by = models.CharField(_("begonnen door"), max_length=14, choices=WhoDecides, blank=True)
+    initiated_by = models.CharField(
+        _("begonnen door"), max_length=14, choices=WhoDecides, blank=True
+    )
     decided_by = models.CharField(_("wie beslist"), max_length=14, choices=WhoDecides, blank=True)
     needs_money = models.BooleanField(_("geld nodig"), null=True, blank=True)
-    longitude = models.DecimalField(_("lengtegraad"), max_digits=9, decimal_places=6, null=True, blank=True)
-    latitude = models.DecimalField(_("breedtegraad"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(
+        _("lengtegraad"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    latitude = models.DecimalField(
+        _("breedtegraad"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
     location_shielded = models.BooleanField(_("locatie afgeschermd"), default=False)
     is_public = models.BooleanField(_("openbaar"), default=False)
     work_contact = models.CharField(_("werkcontact"), max_length=200, blank=True)
@@ -163,7 +197,9 @@ class Initiative(MunicipalRow):
         ]
         indexes = [
             models.Index(fields=["municipality", "name", "id"], name="initiative_list"),
-            models.Index(fields=["municipality", "start_date", "end_date"], name="initiative_period"),
+            models.Index(
+                fields=["municipality", "start_date", "end_date"], name="initiative_period"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -173,12 +209,18 @@ class Initiative(MunicipalRow):
 class InitiativeDistrict(models.Model):
     """An initiative belongs to each district it names."""
 
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="district_links")
-    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="initiative_links")
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.CASCADE, related_name="district_links"
+    )
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, related_name="initiative_links"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["initiative", "district"], name="initiative_district_unique")
+            models.UniqueConstraint(
+                fields=["initiative", "district"], name="initiative_district_unique"
+            )
         ]
         indexes = [models.Index(fields=["district", "initiative"], name="district_initiatives")]
 

@@ -50,7 +50,9 @@ class Contact(MunicipalRow):
         verbose_name = _("contactmoment")
         verbose_name_plural = _("contactmomenten")
         ordering = ["-date", "-id"]
-        indexes = [models.Index(fields=["initiative", "partner_kind", "-date"], name="contact_latest")]
+        indexes = [
+            models.Index(fields=["initiative", "partner_kind", "-date"], name="contact_latest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.date:%Y-%m-%d} {self.partner_kind}"

@@ -11,7 +11,9 @@ from demo.people import PASSWORD, PEOPLE
 
 
 class Command(BaseCommand):
-    help = "Laadt de verzonnen gemeente Sluiswaarde, gerekend vanaf vandaag, en toont de inlognamen."
+    help = (
+        "Laadt de verzonnen gemeente Sluiswaarde, gerekend vanaf vandaag, en toont de inlognamen."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """No arguments: the demo is always the same, relative to the day."""

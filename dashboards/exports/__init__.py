@@ -1,0 +1,1 @@
+"""Exports: declared columns, shared by every format, with rows from the same results as the pages."""

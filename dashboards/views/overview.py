@@ -1,0 +1,171 @@
+"""The overview: what a policymaker sees in the first ten seconds."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.policy import Ability, visible
+from accounts.requests import MemberRequest
+from dashboards.analysis.cliff import Cliff, CliffMonth, cliff_of
+from dashboards.analysis.coverage import cover
+from dashboards.analysis.findings import overview_heading, overview_subheading
+from dashboards.analysis.priorities import prioritise
+from dashboards.analysis.selecting import Show
+from dashboards.analysis.situation import InitiativeAt, Situation
+from dashboards.analysis.states import CellState
+from dashboards.analysis.totals import Totals, stale_initiatives, total
+from dashboards.analysis.words import euros_nl, listing, month_nl
+from dashboards.links import behind, view_url
+from dashboards.views.coverage import legend
+from dashboards.views.looking import Look, look
+from dashboards.views.priorities import need_labels, priority_rows
+from initiatives.models import Initiative
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """One of the four numbers at the top; the number opens what is behind it."""
+
+    label: str
+    number: str
+    rest: str
+    note: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndingMonth:
+    """A month of the cliff with the initiatives this member may see by name."""
+
+    month: CliffMonth
+    label: str
+    euros: str
+    href: str
+    named: tuple[tuple[str, int, str, str], ...]
+    unnamed: int
+
+
+def overview(request: MemberRequest) -> HttpResponse:
+    """The first page."""
+    seen = look(request)
+    situation = seen.situation()
+    covered, found, cliff = cover(situation), prioritise(situation), cliff_of(situation)
+    totals = total(situation, covered, found)
+    scores = seen.may(Ability.SCORES)
+    context = {
+        "heading": overview_heading(found, cliff, totals, shows_order=scores),
+        "lede": overview_subheading(found, cliff, covered) if scores else "",
+        "reference": seen.reference,
+        "keys": key_numbers(seen, totals),
+        "rows": priority_rows(seen, found, covered, need_labels(seen), scores=scores),
+        "scores": scores,
+        "endings": endings(seen, situation, cliff),
+        "stale": named(seen, stale_initiatives(situation)[:SHOWN]),
+        "stale_url": behind(Show.STALE, seen.day),
+        "stale_count": totals.active - totals.fresh,
+        "signals": [
+            (cell, view_url("gap", seen.day, cell.district.code, cell.lesson.code))
+            for cell in covered.cells
+            if cell.state is CellState.OPEN_SIGNAL
+        ]
+        if seen.may(Ability.VOICE_SIGNALS)
+        else [],
+        "legend": legend(covered, signals=False),
+        "cells": totals.cells,
+        "cliff_url": view_url("cliff", seen.day),
+        "coverage_url": view_url("coverage", seen.day),
+        "priorities_url": view_url("priorities", seen.day),
+    }
+    return render(request, "dashboards/overview.html", context)
+
+
+def key_numbers(seen: Look, totals: Totals) -> tuple[KeyNumber, ...]:
+    """Active initiatives, empty cells, money that ends, districts without a verdict."""
+    return (
+        KeyNumber(
+            _("Actieve initiatieven"),
+            str(totals.active),
+            "",
+            ngettext(
+                "{n} in de laatste 12 maanden bevestigd",
+                "{n} in de laatste 12 maanden bevestigd",
+                totals.fresh,
+            ).format(n=totals.fresh),
+            behind(Show.ACTIVE, seen.day),
+        ),
+        KeyNumber(
+            _("Lege cellen"),
+            str(totals.empty_cells),
+            _("van {n}").format(n=totals.cells),
+            ngettext(
+                "nog {n} is niet te zeggen",
+                "nog eens {n} zijn niet te zeggen",
+                totals.unknown_cells,
+            ).format(n=totals.unknown_cells),
+            view_url("coverage", seen.day),
+        ),
+        KeyNumber(
+            _("Geld dat binnen 6 maanden eindigt"),
+            euros_nl(totals.ending_cents),
+            "",
+            ngettext(
+                "{n} initiatief zonder vervolgaanvraag",
+                "{n} initiatieven zonder vervolgaanvraag",
+                totals.ending,
+            ).format(n=totals.ending),
+            behind(Show.ENDING, seen.day),
+        ),
+        KeyNumber(
+            _("Wijken zonder oordeel"),
+            str(len(totals.not_ranked)),
+            _("van {n}").format(n=totals.districts),
+            listing([district.name for district in totals.not_ranked[:3]])
+            + (_(" en meer") if len(totals.not_ranked) > 3 else ""),
+            view_url("priorities", seen.day),
+        ),
+    )
+
+
+def endings(seen: Look, situation: Situation, cliff: Cliff) -> list[EndingMonth]:
+    """The first months in which money ends."""
+    months = [month for month in cliff.months if month.endings][:3]
+    ids = [pk for month in months for pk in month.initiative_ids]
+    allowed = set(
+        visible(seen.membership, Initiative.objects.filter(pk__in=ids)).values_list("pk", flat=True)
+    )
+    names = {place.district.code: place.district.name for place in situation.places}
+    return [
+        EndingMonth(
+            month,
+            month_nl(month.month),
+            euros_nl(month.ending_cents),
+            behind(Show.CLIFF, seen.day, part=month.month.strftime("%Y-%m")),
+            tuple(
+                (
+                    ending.initiative.name,
+                    ending.initiative.id,
+                    listing([names.get(code, code) for code in ending.initiative.district_codes]),
+                    euros_nl(ending.ending_cents),
+                )
+                for ending in month.endings
+                if ending.initiative.id in allowed
+            )[:8],
+            sum(1 for pk in month.initiative_ids if pk not in allowed),
+        )
+        for month in months
+    ]
+
+
+def named(seen: Look, found: tuple[InitiativeAt, ...]) -> list[InitiativeAt]:
+    """Those of `found` that this member may see by name."""
+    allowed = set(
+        visible(
+            seen.membership, Initiative.objects.filter(pk__in=[item.id for item in found])
+        ).values_list("pk", flat=True)
+    )
+    return [item for item in found if item.id in allowed]
