@@ -4,10 +4,13 @@ What counts towards a lesson is measured in `dashboards.analysis`; here stands w
 asks for, and the sentence for a tag that does not count yet. The two agree (design, section 4).
 """
 
+import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
@@ -26,7 +29,9 @@ RELATION_PARTNERS: Final = ("municipality", "welfare", "housing")
 """The partners that linking-1 is about."""
 
 
-def shielded_by_default(own_circle: str, activities: Collection[str], groups: Collection[str]) -> bool:
+def shielded_by_default(
+    own_circle: str, activities: Collection[str], groups: Collection[str]
+) -> bool:
     """Whether a new record hides its location: own circles, peer groups, lhbtiq+, mental health.
 
     Arguments are codes of the vocabulary.
@@ -45,7 +50,9 @@ def assign_positions(current: Mapping[str, int], wanted: Iterable[str]) -> dict[
     """
     codes = list(dict.fromkeys(wanted))
     if len(codes) > MAX_LESSONS:
-        raise ValidationError(_("Kies hooguit drie lessen. Meer labels is niet beter."), code="too_many")
+        raise ValidationError(
+            _("Kies hooguit drie lessen. Meer labels is niet beter."), code="too_many"
+        )
     kept = {code: current[code] for code in codes if code in current}
     free = [place for place in range(1, MAX_LESSONS + 1) if place not in kept.values()]
     new = [code for code in codes if code not in kept]
@@ -97,7 +104,11 @@ _QUESTIONS: Final[tuple[tuple[str, str, str | Promise], ...]] = (
     ("bonding-1", "own_circle", gettext_lazy("Wiens keuze is de eigen kring?")),
     ("bonding-2", "target_groups", gettext_lazy("Voor wie is het?")),
     ("bridging-3", "place_kinds", gettext_lazy("Op welke plek is het?")),
-    ("bridging-3", "simultaneous_activities", gettext_lazy("Doen groepen er tegelijk verschillende dingen?")),
+    (
+        "bridging-3",
+        "simultaneous_activities",
+        gettext_lazy("Doen groepen er tegelijk verschillende dingen?"),
+    ),
     ("linking-1", "tie_municipality", gettext_lazy("Is de gemeente echt betrokken?")),
     ("linking-1", "tie_welfare", gettext_lazy("Is het welzijnswerk echt betrokken?")),
     ("linking-1", "tie_housing", gettext_lazy("Is de woningcorporatie echt betrokken?")),
@@ -110,7 +121,9 @@ _QUESTIONS: Final[tuple[tuple[str, str, str | Promise], ...]] = (
 def questions_for(lessons: Collection[str]) -> tuple[Question, ...]:
     """The follow-up questions of these lessons, in the order of the framework."""
     return tuple(
-        Question(lesson, field, str(text)) for lesson, field, text in _QUESTIONS if lesson in lessons
+        Question(lesson, field, str(text))
+        for lesson, field, text in _QUESTIONS
+        if lesson in lessons
     )
 
 
@@ -128,7 +141,12 @@ def missing_answers(facts: Facts) -> tuple[MissingAnswer, ...]:
     """The questions of the initiative's lessons that have no answer yet."""
     reasons = _reasons(facts)
     return tuple(
-        MissingAnswer(question.lesson, question.field, question.text, _sentence(reasons.get(question.field, "")))
+        MissingAnswer(
+            question.lesson,
+            question.field,
+            question.text,
+            _sentence(reasons.get(question.field, "")),
+        )
         for question in questions_for(facts.lessons)
         if not is_answered(facts, question.field)
     )
@@ -174,7 +192,9 @@ def _circle_reason(own_circle: str) -> str:
         "organiser": _("de organisator koos voor een eigen kring, niet de deelnemers"),
         "open": _("iedereen kan meedoen, dus het is geen eigen kring"),
     }
-    return reasons.get(own_circle, _("het is niet bekend of de deelnemers zelf voor een eigen kring kozen"))
+    return reasons.get(
+        own_circle, _("het is niet bekend of de deelnemers zelf voor een eigen kring kozen")
+    )
 
 
 def _place_reason(places: frozenset[str]) -> str:
@@ -220,3 +240,25 @@ def months_before(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 - months
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+_FILLERS: Final = frozenset(
+    {"de", "het", "een", "van", "in", "op", "en", "stichting", "vereniging"}
+)
+
+
+def resemble(one: str, other: str) -> bool:
+    """Whether two names are so alike that they may be the same initiative (a typing error, a word more)."""
+    first, second = _bare(one), _bare(other)
+    if not first or not second:
+        return one.strip().casefold() == other.strip().casefold()
+    words, others = set(first.split()), set(second.split())
+    if min(len(words), len(others)) > 1 and (words <= others or others <= words):
+        return True
+    return first == second or SequenceMatcher(None, first, second).ratio() >= 0.85
+
+
+def _bare(name: str) -> str:
+    """Return a name without accents, capitals, punctuation and filler words."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return " ".join(word for word in re.findall(r"[a-z0-9]+", plain) if word not in _FILLERS)

@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+"""The pages of records: Dutch paths, English names. The list is in `dashboards`."""
+
+from django.urls import path
+
+from initiatives.views import detail, edit, history, log, small, voices
 
 app_name = "initiatives"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("initiatieven/vastleggen/", log.log, name="log"),
+    path("initiatieven/<int:pk>/", detail.detail, name="detail"),
+    path("initiatieven/<int:pk>/vragen/", log.questions, name="questions"),
+    path("initiatieven/<int:pk>/wijzigen/", edit.edit, name="edit"),
+    path("initiatieven/<int:pk>/klopt-nog/", small.confirm, name="confirm"),
+    path("initiatieven/<int:pk>/gestopt/", small.stop, name="stop"),
+    path("initiatieven/<int:pk>/waarneming/", small.observe, name="observe"),
+    path("initiatieven/<int:pk>/contact/", small.contact, name="contact"),
+    path("initiatieven/<int:pk>/banden/", small.ties, name="ties"),
+    path("initiatieven/<int:pk>/geschiedenis/", history.history, name="history"),
+    path("stemmen/", voices.voices, name="voices"),
+    path("stemmen/<int:pk>/antwoord/", voices.answer, name="answer"),
+]

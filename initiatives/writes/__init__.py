@@ -3,6 +3,7 @@
 Every function runs in one transaction with its log row. Whoever calls has asked `accounts.policy` first.
 """
 
+from initiatives.writes.answers import UnknownAnswer, answer_question, facts_of, options_for
 from initiatives.writes.evidence import ObservationInput, add_observation, confirm_still_true
 from initiatives.writes.inputs import InitiativeInput, input_of
 from initiatives.writes.records import (
@@ -20,15 +21,19 @@ __all__ = [
     "InitiativeInput",
     "ObservationInput",
     "TieInput",
+    "UnknownAnswer",
     "VoiceInput",
     "add_contact",
     "add_observation",
     "add_voice_signal",
+    "answer_question",
     "answer_voice_signal",
     "change_initiative",
     "confirm_still_true",
     "create_initiative",
+    "facts_of",
     "input_of",
+    "options_for",
     "set_tags",
     "set_tie",
     "set_ties",

@@ -17,6 +17,7 @@ from initiatives.rules import (
     months_before,
     not_counting,
     questions_for,
+    resemble,
     shielded_by_default,
     state_on,
 )
@@ -193,3 +194,21 @@ def test_the_state_on_a_day(
 )
 def test_calendar_months_back(day: date, months: int, before: date) -> None:
     assert months_before(day, months) == before == add_months(day, -months)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Buurttafel", "buurttafel ", True),
+        ("Buurttafel", "Burttafel", True),
+        ("Moeders van de Zon", "Stichting Moeders van de Zon", True),
+        ("Café Zonneveld", "Cafe Zonneveld", True),
+        ("Taalcafé", "Repaircafé", False),
+        ("Buurttafel", "Buurttuin de Brink", False),
+        ("Zonneveld", "Zonneveld kookt samen", False),
+        ("!!!", "!!!", True),
+    ],
+)
+def test_names_that_may_be_the_same(one: str, other: str, alike: bool) -> None:
+    assert resemble(one, other) is alike
+    assert resemble(other, one) is alike

@@ -1,0 +1,134 @@
+"""The quick log: six questions on one phone screen."""
+
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Organisation, Role
+from accounts.policy import visible
+from areas.models import District
+from initiatives.forms.base import LessonsField, NoticingForm, choose_from, codes_field
+from initiatives.forms.fields import SinceField, text_area
+from initiatives.models import ActivityType
+from initiatives.rules import MAX_LESSONS
+from initiatives.writes import InitiativeInput, ObservationInput
+
+WHOLE_MUNICIPALITY: Final = "*"
+RUNNING, IDEA = "running", "idea"
+
+
+class QuickLogForm(NoticingForm):
+    """Name, place, what happens, since when, which lessons, and one sentence of what was seen."""
+
+    free_text = ("name", "observation")
+    card_fields = {"lessons": MAX_LESSONS}
+
+    name = forms.CharField(
+        label=_("1. Hoe heet het?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Geef het een naam, bijvoorbeeld: Buurttafel.")},
+    )
+    place = forms.ChoiceField(
+        label=_("2. In welke wijk?"),
+        error_messages={"required": _("Kies een wijk of de hele gemeente.")},
+    )
+    activity_types = codes_field(
+        ActivityType.objects.all(),
+        label=_("3. Wat gebeurt er?"),
+        error_messages={"required": _("Kies minstens één activiteit.")},
+    )
+    phase = forms.ChoiceField(
+        label=_("4. Loopt het al?"),
+        choices=[(RUNNING, _("ja, het loopt")), (IDEA, _("nee, het is nog een idee"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of het al loopt.")},
+    )
+    since = SinceField(
+        label=_("Sinds wanneer?"),
+        required=False,
+        help_text=_(
+            "Een maand of een jaar is genoeg: 03-2025 of 2025. Bij een idee blijft dit leeg."
+        ),
+        error_messages={"invalid": _("Schrijf het als 03-2025, 2025 of 31-12-2025.")},
+    )
+    lessons = LessonsField(
+        label=_("5. Wat herken je?"),
+        help_text=_("Kies er hooguit drie. Meer labels is niet beter."),
+        error_messages={"required": _("Kies minstens één situatie die je herkent.")},
+    )
+    observation = forms.CharField(
+        label=_("6. Wat heb je gezien?"),
+        max_length=500,
+        widget=text_area(),
+        help_text=_("Eén zin over wat er gebeurde. Geen namen of herkenbare situaties."),
+        error_messages={
+            "required": _("Schrijf één zin op, bijvoorbeeld: twaalf buren aten samen in de flat.")
+        },
+    )
+    organisation = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(),
+        label=_("Van welke organisatie of groep?"),
+        required=False,
+        empty_label=_("weet ik niet"),
+    )
+
+    def __init__(self, membership: Membership, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+        districts = visible(membership, District.objects.valid_in(timezone.localdate().year))
+        self.districts = {district.code: district for district in districts.order_by("name")}
+        place: forms.ChoiceField = self.fields["place"]  # type: ignore[assignment]
+        place.choices = [
+            ("", _("Kies een wijk")),
+            *((code, district.name) for code, district in self.districts.items()),
+            (WHOLE_MUNICIPALITY, _("De hele gemeente")),
+        ]
+        if membership.role == Role.PROFESSIONAL:
+            del self.fields["organisation"]
+        else:
+            choose_from(self, "organisation", visible(membership, Organisation.objects.all()))
+
+    def clean_lessons(self) -> Any:
+        """At most three."""
+        chosen = self.cleaned_data["lessons"]
+        if len(chosen) > MAX_LESSONS:
+            raise ValidationError(
+                _("Kies hooguit drie situaties. Meer labels is niet beter."), code="max"
+            )
+        return chosen
+
+    def clean(self) -> dict[str, Any]:
+        """What runs has a beginning that is not in the future; an idea has none yet."""
+        data = super().clean() or self.cleaned_data
+        phase, since = data.get("phase"), data.get("since")
+        if phase == RUNNING and "since" in data:
+            if since is None:
+                self.add_error(
+                    "since", _("Vul in sinds wanneer het loopt, bijvoorbeeld 03-2025 of 2025.")
+                )
+            elif since > timezone.localdate():
+                self.add_error("since", _("Dit ligt in de toekomst; dan is het nog een idee."))
+        return data
+
+    def given(self) -> InitiativeInput:
+        """Return what was filled in, of a valid form."""
+        data = self.cleaned_data
+        wide = data["place"] == WHOLE_MUNICIPALITY
+        own = self.membership.organisation if self.membership.role == Role.PROFESSIONAL else None
+        return InitiativeInput(
+            name=data["name"],
+            organisation=own or data.get("organisation"),
+            districts=() if wide else (self.districts[data["place"]],),
+            municipality_wide=wide,
+            start_date=data["since"] if data["phase"] == RUNNING else None,
+            activity_types=tuple(data["activity_types"]),
+            lessons=tuple(data["lessons"]),
+        )
+
+    def observation_given(self) -> ObservationInput:
+        """Return what was seen, today."""
+        return ObservationInput(timezone.localdate(), self.cleaned_data["observation"])
