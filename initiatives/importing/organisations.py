@@ -1,0 +1,48 @@
+"""Organisations named in a file: found by name, else created; hidden applicants never merged."""
+
+from collections.abc import Iterable
+
+from accounts.models import Organisation
+from areas.models import Municipality
+from initiatives.importing.names import is_private, name_key
+
+
+class Organisations:
+    """The organisations of a municipality by name, and those created on the way."""
+
+    def __init__(self, municipality: Municipality) -> None:
+        """Read the names that are known: one query."""
+        self._municipality = municipality
+        self.created: list[Organisation] = []
+        known = Organisation.objects.filter(municipality=municipality, is_private_person=False)
+        self._known: dict[str, int] = {}
+        for pk, name in known.order_by("pk").values_list("pk", "name"):
+            self._known.setdefault(name_key(name), pk)
+
+    def ensure(self, names: Iterable[str]) -> None:
+        """Create the named organisations that do not exist yet."""
+        new: dict[str, str] = {}
+        for name in names:
+            if name and not is_private(name) and name_key(name) not in self._known:
+                new.setdefault(name_key(name), name)
+        made = self._create(
+            Organisation(municipality=self._municipality, name=name) for name in new.values()
+        )
+        self._known.update(zip(new, (organisation.pk for organisation in made), strict=True))
+
+    def people(self, names: Iterable[str]) -> list[int]:
+        """A new organisation for each hidden applicant, in the order of their rows."""
+        rows = (
+            Organisation(municipality=self._municipality, name=name, is_private_person=True)
+            for name in names
+        )
+        return [organisation.pk for organisation in self._create(rows)]
+
+    def pk(self, name: str) -> int | None:
+        """The organisation of a name that is known or was ensured; none for a blank one."""
+        return self._known[name_key(name)] if name else None
+
+    def _create(self, rows: Iterable[Organisation]) -> list[Organisation]:
+        made = Organisation.objects.bulk_create(rows)
+        self.created += made
+        return made
