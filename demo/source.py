@@ -96,7 +96,8 @@ def read_source() -> DemoSource:
 
 
 def _initiative(row: dict[str, Any]) -> DemoInitiative:
-    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    return DemoInitiative(
-        **plain | {"grants": tuple(DemoGrant(**grant) for grant in row["grants"])}
-    )
+    plain: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.items()
+    }
+    plain["grants"] = tuple(DemoGrant(**grant) for grant in row["grants"])
+    return DemoInitiative(**plain)

@@ -10,10 +10,10 @@ def in_language(dutch: str, english: str) -> str:
     return english if english and (get_language() or "nl").startswith("en") else dutch
 
 
-class CodeManager[M: models.Model](models.Manager[M]):
-    """Rows that fixtures and files name by their code."""
+class StrategyManager(models.Manager["Strategy"]):
+    """Strategies that fixtures name by their code."""
 
-    def get_by_natural_key(self, code: str) -> M:
+    def get_by_natural_key(self, code: str) -> "Strategy":
         return self.get(code=code)
 
 
@@ -26,7 +26,7 @@ class Strategy(models.Model):
     description_nl = models.TextField(_("omschrijving"))
     description_en = models.TextField(_("omschrijving (Engels)"), blank=True)
 
-    objects: CodeManager["Strategy"] = CodeManager()
+    objects = StrategyManager()
 
     class Meta:
         verbose_name = _("strategie")
@@ -43,6 +43,13 @@ class Strategy(models.Model):
     def description(self) -> str:
         """The definition in the active language."""
         return in_language(self.description_nl, self.description_en)
+
+
+class LessonManager(models.Manager["Lesson"]):
+    """Lessons that fixtures name by their code."""
+
+    def get_by_natural_key(self, code: str) -> "Lesson":
+        return self.get(code=code)
 
 
 class Lesson(models.Model):
@@ -67,7 +74,7 @@ class Lesson(models.Model):
     situation_nl = models.CharField(_("herkenbare situatie"), max_length=160)
     situation_en = models.CharField(_("herkenbare situatie (Engels)"), max_length=160, blank=True)
 
-    objects: CodeManager["Lesson"] = CodeManager()
+    objects = LessonManager()
 
     class Meta:
         verbose_name = _("les")

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
@@ -85,7 +86,7 @@ def initiatives_export(
 def _grants_export(
     kind: ExportKind, municipality: Municipality, day: date, membership: Membership | None
 ) -> Export:
-    found = Grant.objects.filter(municipality=municipality)
+    found: QuerySet[Grant] = Grant.objects.filter(municipality=municipality)
     if membership is not None:
         if not can(membership, "view", Grant):
             raise PermissionDenied

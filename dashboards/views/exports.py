@@ -1,5 +1,7 @@
 """The export buttons: what the page shows, as a file, streamed."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 
 from accounts.requests import MemberRequest, actor_of
@@ -25,7 +27,7 @@ def export(request: MemberRequest, kind: str) -> HttpResponseBase:
         chosen, seen.municipality, seen.day, membership=seen.membership, initiatives=initiatives
     )
     code = seen.municipality.code
-    changes = {
+    changes: dict[str, list[Any]] = {
         "peildatum": [None, seen.day],
         "format": [None, form.value],
         "query": [None, request.GET.dict()],

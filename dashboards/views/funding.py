@@ -70,7 +70,7 @@ def funding(request: MemberRequest) -> HttpResponse:
         "status_total": status_total(money),
         "per_year": year_chart(seen, money),
         "regularities": rows(
-            seen, money.by_regularity, Show.MONEY_REGULARITY, money.year, dict(Regularity.choices)
+            seen, money.by_regularity, Show.MONEY_REGULARITY, money.year, _regularity_labels()
         ),
         "funders": rows(seen, money.by_funder, Show.MONEY_FUNDER, money.year),
         "districts": rows(seen, money.by_district, Show.MONEY_DISTRICT, money.year),
@@ -108,6 +108,10 @@ def cliff(request: MemberRequest) -> HttpResponse:
 
 def _year(typed: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else None
+
+
+def _regularity_labels() -> dict[str, str]:
+    return {value: str(label) for value, label in Regularity.choices}
 
 
 def _month_href(seen: Look, month: CliffMonth) -> str:
