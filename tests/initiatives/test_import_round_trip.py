@@ -6,7 +6,6 @@ from random import Random
 
 import pytest
 from django.db import connection
-from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation
@@ -18,6 +17,7 @@ from initiatives.models import (
     ActivityType,
     Contact,
     Initiative,
+    InitiativeDistrict,
     Observation,
     PartnerKind,
     PartnerTie,
@@ -123,17 +123,18 @@ def test_an_export_imports_again_with_nothing_changed(kind: Format) -> None:
 def test_an_export_makes_the_same_records_elsewhere(kind: Format) -> None:
     here, there = town(), town("GM9002", "Elders")
     fill(here, 30)
-    Initiative.districts.through.objects.all().delete()
+    InitiativeDistrict.objects.all().delete()
     apply_initiatives(plan_file(there.municipality, as_file(here, kind)), there.municipality, ACTOR)
     assert exported(there.municipality) == exported(here.municipality)
 
 
 def test_the_export_asks_a_constant_number_of_questions() -> None:
     here = town()
+    hang(Random(1), here.initiative())
     counts = []
-    for more in (1, 12):
-        fill(here, more)
-        Initiative.objects.update(reference=Concat("reference", "pk"))
+    for more in (0, 12):
+        if more:
+            fill(here, more)
         with CaptureQueriesContext(connection) as queries:
             list(initiative_rows(Initiative.objects.all()))
         counts.append(len(queries))
