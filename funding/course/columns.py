@@ -65,9 +65,13 @@ _DATE_COLUMN: Final[Mapping[StepKind, str]] = {
 
 
 def to_columns(history: History) -> Columns:
-    """Return the columns that a history shows in an export: amounts and dates as it stands, and its latest reason."""
+    """Return the columns that a history shows in an export: amounts and dates as it stands, and one reason.
+
+    The reason is the one on the grant itself, else the latest of its steps.
+    """
     now = history.standing()
     reasons = [step.reason.strip() for step in history.steps if step.reason.strip()]
+    reason = history.reason.strip() or (reasons[-1] if reasons else "")
     return Columns(
         funder_kind=history.funder_kind,
         kind=history.kind,
@@ -82,7 +86,7 @@ def to_columns(history: History) -> Columns:
         settled_on=now.settled_on,
         revoked_on=now.revoked_on,
         closed_on=now.closed_on,
-        reason=reasons[-1] if reasons else "",
+        reason=reason,
     )
 
 

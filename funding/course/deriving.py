@@ -80,13 +80,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All that a grant's course is derived from. Steps are in order of date, within a day as they were taken."""
+    """All that a grant's course is derived from. Steps are in order of date, within a day as they were taken.
+
+    `reason` is what somebody wrote on the grant itself, beside the reasons of its steps.
+    """
 
     funder_kind: str
     kind: str
     requested_cents: int | None
     steps: tuple[Step, ...] = ()
     payments: tuple[Paid, ...] = ()
+    reason: str = ""
 
     def standing(self, on: date | None = None) -> Standing:
         """Return how the grant stands at a date (None: after all of it)."""

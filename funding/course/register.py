@@ -13,7 +13,7 @@ from funding.course.states import FunderKind, GrantKind, State, StepRefused
 from funding.course.words import euros, gettext_noop
 
 REGISTER_REASON: Final = gettext_noop("afgeleid uit het register")
-"""The reason where the rules ask for one and the register has no column for it."""
+"""The reason where more was granted than requested, for which the register has no column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ def register_grant(
             {"settled": euros(settled)},
         )
     settled_on = max(first, min(last, known_on)) if granted and settled is not None else None
-    unequal = (granted or 0) > (requested or 0) or (
-        settled_on is not None and (settled or 0) < (granted or 0)
-    )
+    more = (granted or 0) > (requested or 0)
     columns = Columns(
         FunderKind.MUNICIPALITY,
         GrantKind.PROJECT,
@@ -66,7 +64,7 @@ def register_grant(
         received_on=first if granted is None else None,
         decided_on=None if granted is None else first,
         settled_on=settled_on,
-        reason=REGISTER_REASON if unequal else "",
+        reason=REGISTER_REASON if more else "",
     )
     return RegisterGrant(columns, first, last, _derived(columns))
 

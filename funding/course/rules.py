@@ -80,6 +80,8 @@ def check_step(history: History, step: Step, *, today: date) -> None:
             "kind", gettext_noop("Leg eerst vast wanneer de aanvraag is ontvangen."), about=step
         )
     _check_extended(replace(history, steps=(*history.steps, step)), "date", step, today)
+    _check_more(history.standing(), step)
+    _check_less(history.standing(), step)
 
 
 def check_payment(history: History, paid: Paid, *, today: date) -> None:
@@ -100,7 +102,9 @@ def _check_extended(history: History, field: str, new: Step | Paid, today: date)
 def check_history(history: History, *, today: date) -> None:
     """Raise `StepRefused` at the first step or payment that the earlier ones, or today, do not allow.
 
-    Steps are taken in the order given, which has to be that of their dates.
+    Steps are taken in the order given, which has to be that of their dates. Why more was granted than requested may
+    stand on the grant itself. Why less was settled than granted is asked of the person who takes that step
+    (`check_step`): a list may not know it.
     """
     _check_requested(history)
     for index, step in enumerate(history.steps):
@@ -116,7 +120,8 @@ def check_history(history: History, *, today: date) -> None:
         )
         _check_kind(before, step)
         _check_amount(before, step)
-        _check_reason(before, step)
+        if not history.reason.strip():
+            _check_more(before, step)
     for paid in sorted(history.payments, key=lambda paid: paid.date):
         check_paid(history.standing(paid.date), paid, today)
 
@@ -242,8 +247,8 @@ def _check_granting(before: Standing, step: Step, amount: int) -> None:
         )
 
 
-def _check_reason(before: Standing, step: Step) -> None:
-    """Raise when more than requested is granted, or less than granted is settled, and nobody says why."""
+def _check_more(before: Standing, step: Step) -> None:
+    """Raise when more than requested is granted, and the step does not say why."""
     if step.reason.strip() or step.amount_cents is None:
         return
     if (
@@ -259,14 +264,19 @@ def _check_reason(before: Standing, step: Step) -> None:
             {"amount": euros(step.amount_cents), "requested": euros(before.requested_cents)},
             step,
         )
-    if step.kind in (StepKind.SETTLED, StepKind.ACCOUNTED) and step.amount_cents < (
-        before.granted_cents or 0
-    ):
+
+
+def _check_less(before: Standing, step: Step) -> None:
+    """Raise when less than granted is settled, and the step does not say why."""
+    if step.reason.strip() or step.amount_cents is None:
+        return
+    granted = before.granted_cents or 0
+    if step.kind in (StepKind.SETTLED, StepKind.ACCOUNTED) and step.amount_cents < granted:
         raise StepRefused(
             "reason",
             gettext_noop(
                 "Er is minder vastgesteld (%(amount)s) dan verleend (%(granted)s): vul de reden in."
             ),
-            {"amount": euros(step.amount_cents), "granted": euros(before.granted_cents or 0)},
+            {"amount": euros(step.amount_cents), "granted": euros(granted)},
             step,
         )

@@ -1,6 +1,6 @@
 """Grants with their dated decisions and payments; amounts in whole cents."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -146,14 +146,19 @@ class Grant(MunicipalRow):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=UNDECIDED) | Q(granted_cents__gte=0, granted_cents__lte=MAX_CENTS),
+                condition=Q(state__in=UNDECIDED)
+                | Q(granted_cents__gte=0, granted_cents__lte=MAX_CENTS),
                 name="grant_decided_has_amount",
-                violation_error_message=_("Na een besluit is er een verleend bedrag (0 bij een afwijzing)."),
+                violation_error_message=_(
+                    "Na een besluit is er een verleend bedrag (0 bij een afwijzing)."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=NOTHING_GRANTED) | Q(granted_cents=0, paid_cents=0),
                 name="grant_refused_is_zero",
-                violation_error_message=_("Afgewezen of buiten behandeling: verleend 0 en betaald 0."),
+                violation_error_message=_(
+                    "Afgewezen of buiten behandeling: verleend 0 en betaald 0."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn_by_applicant") | Q(granted_cents=0, paid_cents=0),
@@ -173,12 +178,16 @@ class Grant(MunicipalRow):
                 | Q(settled_cents__isnull=False)
                 | Q(granted_cents__isnull=False, paid_cents__lte=F("granted_cents")),
                 name="grant_paid_at_most_granted",
-                violation_error_message=_("Voor de vaststelling is niet meer betaald dan verleend."),
+                violation_error_message=_(
+                    "Voor de vaststelling is niet meer betaald dan verleend."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(settled_cents__isnull=True)
                 | Q(
-                    settled_cents__gte=0, granted_cents__isnull=False, settled_cents__lte=F("granted_cents")
+                    settled_cents__gte=0,
+                    granted_cents__isnull=False,
+                    settled_cents__lte=F("granted_cents"),
                 ),
                 name="grant_settled_at_most_granted",
                 violation_error_message=_(
@@ -189,7 +198,9 @@ class Grant(MunicipalRow):
                 condition=~Q(state="closed")
                 | Q(settled_cents__isnull=False, paid_cents=F("settled_cents")),
                 name="grant_closed_is_paid",
-                violation_error_message=_("Afsluiten kan pas als betaald gelijk is aan vastgesteld."),
+                violation_error_message=_(
+                    "Afsluiten kan pas als betaald gelijk is aan vastgesteld."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(paid_cents__gte=0),
@@ -234,7 +245,9 @@ class Decision(MunicipalRow):
                 condition=Q(amount_cents__isnull=True)
                 | Q(amount_cents__gte=0, amount_cents__lte=MAX_CENTS),
                 name="decision_amount_not_negative",
-                violation_error_message=_("Een bedrag is niet negatief en hooguit een miljard euro."),
+                violation_error_message=_(
+                    "Een bedrag is niet negatief en hooguit een miljard euro."
+                ),
             )
         ]
 

@@ -53,7 +53,9 @@ class Scheme(MunicipalRow):
         _("plafond (in centen)"), null=True, blank=True, validators=[MinValueValidator(0)]
     )
     taakveld = models.CharField(_("Iv3-taakveld"), max_length=60, blank=True)
-    decision_term_weeks = models.PositiveSmallIntegerField(_("beslistermijn in weken"), null=True, blank=True)
+    decision_term_weeks = models.PositiveSmallIntegerField(
+        _("beslistermijn in weken"), null=True, blank=True
+    )
     settlement_term_weeks = models.PositiveSmallIntegerField(
         _("vaststellingstermijn in weken"), null=True, blank=True
     )

@@ -15,6 +15,7 @@ from funding.course import (
     Step,
     StepKind,
     StepRefused,
+    check_payment,
     from_columns,
     normalised,
     states_of,
@@ -234,7 +235,6 @@ def test_blank_state_of_a_refusal_is_in_doubt() -> None:
         (replace(SETTLED, settled=None), "settled", "die ontbreekt"),
         (replace(SETTLED, settled=600_001), "settled", "wijzig eerst het verleende bedrag"),
         (replace(SETTLED, settled=-1), "settled", "niet minder dan € 0"),
-        (replace(SETTLED, settled=599_999), "reason", "minder vastgesteld"),
         (replace(SETTLED, settled_on=date(2026, 2, 19)), "settled_on", "ligt vóór de vorige stap"),
         (replace(SETTLED, state="settled_directly"), "settled_on", "één besluit"),
         (
@@ -288,6 +288,21 @@ def test_reason_goes_with_the_steps_that_need_it() -> None:
     row = replace(SETTLED, granted=700_000, settled=600_000, reason="uitgebreid")
     reasons = {taken.kind.value: taken.reason for taken in from_columns(row, today=TODAY)[0]}
     assert reasons == {"received": "", "granted": "uitgebreid", "settled": "uitgebreid"}
+
+
+def test_a_list_may_not_know_why_less_was_settled() -> None:
+    row = replace(SETTLED, settled=599_999, paid=599_999)
+    steps, payments = from_columns(row, today=TODAY)
+    history = public(*steps, paid=payments, requested=row.requested or 0)
+    assert [taken.reason for taken in steps] == ["", "", ""]
+    assert normalised(row, today=TODAY) == to_columns(history)
+    check_payment(history, Paid(date(2026, 8, 1), -1), today=TODAY)
+
+
+def test_the_reason_on_the_grant_itself_goes_first() -> None:
+    granted = step(StepKind.GRANTED, date(2026, 2, 20), 700_000, "indexering")
+    assert to_columns(public(granted)).reason == "indexering"
+    assert to_columns(replace(public(granted), reason="raadsbesluit")).reason == "raadsbesluit"
 
 
 def test_a_richer_history_is_recognised_as_unchanged() -> None:

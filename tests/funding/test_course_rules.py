@@ -176,6 +176,13 @@ def test_more_than_requested_is_allowed_with_a_reason() -> None:
     )
 
 
+def test_a_reason_on_the_grant_itself_explains_what_was_granted_but_no_new_step() -> None:
+    more = replace(public(GRANTED, requested=500_000), reason="raadsbesluit")
+    check_history(more, today=TODAY)
+    field, _ = refusal(more, step(StepKind.CHANGED, date(2026, 4, 1), 700_000))
+    assert field == "reason"
+
+
 def test_settling_at_nothing_is_allowed_with_a_reason() -> None:
     check_step(
         public(RECEIVED, GRANTED),
