@@ -104,7 +104,7 @@ class FilterForm(forms.Form):
     les = forms.ChoiceField(label="Les", required=False, choices=[("", "Alle lessen")])
 
 
-class SheetTable(tables.Table):  # type: ignore[misc]
+class SheetTable(tables.Table):
     """A sortable, paged list."""
 
     name = tables.Column(verbose_name="Initiatief", linkify=lambda: "#")
