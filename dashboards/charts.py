@@ -49,6 +49,9 @@ def _figure(traces: Sequence[go.Bar], **layout: Any) -> dict[str, Any]:
     return plain
 
 
+_EVERY_NAME = {"autorange": "reversed", "tickmode": "linear", "dtick": 1}
+"""Plotly leaves out names where bars are low; a bar without its name says nothing."""
+
 _STATE_ORDER = (
     CellState.COVERED,
     CellState.THIN,
@@ -86,6 +89,7 @@ def states_chart(covered: Coverage) -> Chart:
                     "shape": _PATTERN.get(state, ""),
                     "fgcolor": "var(--ink)",
                     "size": 5,
+                    "fillmode": "overlay",
                     "solidity": 0.15,
                 },
             },
@@ -102,7 +106,11 @@ def states_chart(covered: Coverage) -> Chart:
         "toestanden",
         finding,
         _figure(
-            traces, barmode="stack", yaxis={"autorange": "reversed"}, legend={"orientation": "h"}
+            traces,
+            barmode="stack",
+            yaxis=_EVERY_NAME,
+            legend={"orientation": "h", "traceorder": "normal", "yanchor": "top", "y": -0.12},
+            showlegend=True,
         ),
         ("Les", *(CELL_LABELS[state] for state in _STATE_ORDER)),
         tuple(
@@ -128,7 +136,11 @@ def priorities_chart(ranked: Sequence[Priority], finding: str) -> Chart:
         "prioriteiten",
         finding,
         _figure(
-            traces, barmode="stack", yaxis={"autorange": "reversed"}, legend={"orientation": "h"}
+            traces,
+            barmode="stack",
+            yaxis=_EVERY_NAME,
+            legend={"orientation": "h", "traceorder": "normal", "yanchor": "top", "y": -0.12},
+            showlegend=True,
         ),
         ("Wijk", "Prioriteit", "Nood", "Tekort", "Broosheid"),
         tuple(
@@ -170,7 +182,7 @@ def money_chart(
 def cliff_chart(cliff: Cliff, finding: str, hrefs: Sequence[str], months_ahead: int) -> Chart:
     """Euros that end per month; the first `months_ahead` months are the ones that need an answer now."""
     trace = go.Bar(
-        x=[month_nl(month.month) for month in cliff.months],
+        x=[month_nl(month.month, short=True) for month in cliff.months],
         y=[month.ending_cents / 100 for month in cliff.months],
         text=[str(len(month.endings)) if month.endings else "" for month in cliff.months],
         textposition="outside",

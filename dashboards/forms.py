@@ -94,7 +94,7 @@ class InitiativeFilter(django_filters.FilterSet):
         field_name="target_groups",
         to_field_name="code",
         label=_("Voor wie"),
-        empty_label=_("Iedereen"),
+        empty_label=_("Alle groepen"),
     )
     organisatie = django_filters.ModelChoiceFilter(
         queryset=Organisation.objects.none(),

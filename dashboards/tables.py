@@ -80,9 +80,9 @@ class InitiativeTable(django_tables2.Table):
         if seen is None:
             return _("nog nooit")
         return (
-            date_format(seen, "j M Y")
+            date_format(seen, "j b Y")
             if self.at[record.pk].fresh
-            else _("{day} (verouderd)").format(day=date_format(seen, "j M Y"))
+            else _("{day} (verouderd)").format(day=date_format(seen, "j b Y"))
         )
 
     def render_money(self, record: Initiative) -> str:
@@ -95,4 +95,4 @@ class InitiativeTable(django_tables2.Table):
             return _("zonder einddatum")
         if item.secured_until < self.day:
             return _("niet zeker")
-        return date_format(item.secured_until, "j M Y")
+        return date_format(item.secured_until, "j b Y")

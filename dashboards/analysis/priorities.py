@@ -99,6 +99,11 @@ class Priority:
         """The words in place of a score: the verdict's, or for a ranked district its band's."""
         return VERDICT_LABELS[self.verdict] if self.band is None else BAND_LABELS[self.band]
 
+    @property
+    def short_label(self) -> str:
+        """The label where there is little room."""
+        return "Te klein" if self.verdict is Verdict.TOO_SMALL else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Priorities:

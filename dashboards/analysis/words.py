@@ -9,6 +9,7 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 SMALL = (
     "geen", "één", "twee", "drie", "vier", "vijf", "zes",
     "zeven", "acht", "negen", "tien", "elf", "twaalf",
@@ -21,8 +22,10 @@ def day_nl(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def month_nl(day: date) -> str:
-    """Return "juli 2026"."""
+def month_nl(day: date, *, short: bool = False) -> str:
+    """Return "juli 2026", or short "jul 2026"."""
+    if short:
+        return f"{SHORT_MONTHS[day.month - 1]} {day.year}"
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 

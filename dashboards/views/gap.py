@@ -62,7 +62,7 @@ def gap(request: MemberRequest, district: str, lesson: str) -> HttpResponse:
         "facts": facts(seen, situation, place, cell),
         "present": present(seen, situation, cell),
         "elsewhere": elsewhere(seen, situation, covered, cell),
-        "actions": visible(
+        "facilitating": visible(
             seen.membership,
             Action.objects.filter(district__code=district, lesson__code=lesson).select_related(
                 "owner"
