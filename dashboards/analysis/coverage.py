@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboards.analysis.cells import Cell, ids
@@ -65,6 +65,16 @@ class Coverage:
     def counted_cells(self) -> tuple[Cell, ...]:
         """The cells that count in totals: all but those of the signal, which stands apart."""
         return tuple(cell for cell in self.cells if not cell.is_signal)
+
+    def without_signals(self) -> "Coverage":
+        """Return the coverage as whoever may not know of voice signals sees it: without those lessons."""
+        lessons = tuple(lesson for lesson in self.lessons if lesson.kind != "signal")
+        return replace(
+            self,
+            lessons=lessons,
+            cells=tuple(cell for cell in self.cells if cell.lesson.kind != "signal"),
+            wide=tuple(item for item in self.wide if item.lesson.kind != "signal"),
+        )
 
     def count(self) -> Counter[CellState]:
         """Return how many cells have each state, signals included."""

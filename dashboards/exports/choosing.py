@@ -58,7 +58,8 @@ def export_of(
         raise PermissionDenied
     situation = situate(records(municipality, day), day)
     if kind is ExportKind.COVERAGE:
-        return coverage_export(situation)
+        signals = membership is None or may(membership, Ability.VOICE_SIGNALS)
+        return coverage_export(situation, signals=signals)
     if kind is ExportKind.PRIORITIES:
         scores = membership is None or may(membership, Ability.SCORES)
         return priorities_export(situation, scores=scores)

@@ -45,8 +45,11 @@ COVERAGE_COLUMNS = (
 )
 
 
-def coverage_export(situation: Situation) -> Export:
-    """A row a cell, in the order of area codes and lessons; the municipality-wide row is no row of it."""
+def coverage_export(situation: Situation, *, signals: bool = True) -> Export:
+    """A row a cell, in the order of area codes and lessons; the municipality-wide row is no row of it.
+
+    `signals` False leaves the cells out that rest on voice signals.
+    """
     code = situation.records.municipality.code
     rows: Iterator[Row] = (
         (
@@ -64,6 +67,7 @@ def coverage_export(situation: Situation) -> Export:
             cell.explanation,
         )
         for cell in cover(situation).cells
+        if signals or cell.lesson.kind != "signal"
     )
     return Export("Dekking", COVERAGE_COLUMNS, rows)
 

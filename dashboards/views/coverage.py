@@ -1,5 +1,6 @@
 """The coverage matrix: wijk × les, with state, numbers and explanation of every cell."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.policy import Ability
 from accounts.requests import MemberRequest
 from dashboards.analysis.cells import Cell
-from dashboards.analysis.coverage import Coverage, cover
+from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.findings import coverage_heading
 from dashboards.analysis.priorities import Priorities, Priority, prioritise
 from dashboards.analysis.selecting import Show
@@ -68,7 +69,7 @@ def coverage(request: MemberRequest) -> HttpResponse:
     """The matrix at the reference date."""
     seen = look(request)
     situation = seen.situation()
-    covered, priorities = cover(situation), prioritise(situation)
+    covered, priorities = seen.coverage(situation), prioritise(situation)
     opened = request.GET.get("cel", "")
     chosen = request.GET.get("wijk", "")
     order = request.GET.get("volgorde", "")
@@ -83,6 +84,9 @@ def coverage(request: MemberRequest) -> HttpResponse:
             if chosen in {"", row.place.district.code}
         ],
         "lessons": covered.lessons,
+        "groups": Counter(lesson.strategy for lesson in covered.lessons).items(),
+        "firsts": firsts(covered),
+        "signals": seen.may(Ability.VOICE_SIGNALS),
         "wide": [
             (item, behind(Show.CELL_WIDE, seen.day, lesson=item.lesson.code))
             for item in covered.wide
@@ -98,6 +102,14 @@ def coverage(request: MemberRequest) -> HttpResponse:
         "chart": states_chart(covered),
     }
     return render(request, "dashboards/coverage.html", context)
+
+
+def firsts(covered: Coverage) -> set[str]:
+    """The first lesson of each strategy, where the matrix leaves a little room."""
+    found: dict[str, str] = {}
+    for lesson in covered.lessons:
+        found.setdefault(lesson.strategy, lesson.code)
+    return set(found.values())
 
 
 def matrix_rows(

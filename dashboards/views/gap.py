@@ -8,7 +8,7 @@ from django.shortcuts import render
 from accounts.policy import Ability, can, visible, writable
 from accounts.requests import MemberRequest
 from dashboards.analysis.cells import Cell
-from dashboards.analysis.coverage import Coverage, cover
+from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.findings import gap_heading
 from dashboards.analysis.priorities import prioritise
 from dashboards.analysis.situation import InitiativeAt, Place, Situation
@@ -45,7 +45,7 @@ def gap(request: MemberRequest, district: str, lesson: str) -> HttpResponse:
     """One cell at the reference date; 404 where the district is not valid or the lesson does not exist."""
     seen = look(request)
     situation = seen.situation()
-    covered = cover(situation)
+    covered = seen.coverage(situation)
     cell = covered.cell(district, lesson)
     place = next((item for item in covered.places if item.district.code == district), None)
     if cell is None or place is None:

@@ -11,7 +11,6 @@ from django_tables2 import RequestConfig
 
 from accounts.policy import visible
 from accounts.requests import MemberRequest
-from dashboards.analysis.coverage import cover
 from dashboards.analysis.selecting import LABELS, Selection, Show, select
 from dashboards.analysis.situation import situate
 from dashboards.forms import InitiativeFilter
@@ -83,7 +82,7 @@ def _drill(request: MemberRequest, seen: Look) -> _Drill | None:
         int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
     )
     situation = seen.situation()
-    return _Drill(LABELS[show], select(situation, cover(situation), selection))
+    return _Drill(LABELS[show], select(situation, seen.coverage(situation), selection))
 
 
 def _heading(shown: int, drill: _Drill | None) -> str:

@@ -10,6 +10,7 @@ from accounts.models import Membership
 from accounts.policy import Ability, may
 from accounts.requests import MemberRequest
 from areas.models import Municipality
+from dashboards.analysis.coverage import Coverage, cover
 from dashboards.analysis.situation import Situation, situate
 from dashboards.forms import ReferenceDate, reference_date
 from dashboards.queries import records
@@ -35,6 +36,11 @@ class Look:
     def situation(self) -> Situation:
         """All that stands on the day; one round of queries."""
         return situate(records(self.municipality, self.day), self.day)
+
+    def coverage(self, situation: Situation) -> Coverage:
+        """The coverage as far as this member may see it: readers know of no voice signals."""
+        covered = cover(situation)
+        return covered if self.may(Ability.VOICE_SIGNALS) else covered.without_signals()
 
 
 def look(request: MemberRequest) -> Look:

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from accounts.policy import Ability, visible
 from accounts.requests import MemberRequest
 from dashboards.analysis.cliff import Cliff, CliffMonth, cliff_of
-from dashboards.analysis.coverage import cover
 from dashboards.analysis.findings import overview_heading, overview_subheading
 from dashboards.analysis.priorities import prioritise
 from dashboards.analysis.selecting import Show
@@ -54,7 +53,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     """The first page."""
     seen = look(request)
     situation = seen.situation()
-    covered, found, cliff = cover(situation), prioritise(situation), cliff_of(situation)
+    covered, found, cliff = seen.coverage(situation), prioritise(situation), cliff_of(situation)
     totals = total(situation, covered, found)
     scores = seen.may(Ability.SCORES)
     context = {

@@ -11,7 +11,7 @@ from accounts.policy import Ability
 from accounts.requests import MemberRequest
 from areas.models import NeedIndicator
 from dashboards.analysis.cells import Cell
-from dashboards.analysis.coverage import Coverage, cover
+from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.findings import (
     bands_heading,
     not_ranked_sentence,
@@ -55,7 +55,7 @@ def priorities(request: MemberRequest) -> HttpResponse:
     """The order in which to find out where facilitating helps; readers see bands by name."""
     seen = look(request)
     situation = seen.situation()
-    covered, found = cover(situation), prioritise(situation)
+    covered, found = seen.coverage(situation), prioritise(situation)
     scores = seen.may(Ability.SCORES)
     labels = need_labels(seen)
     heading = priorities_heading(found) if scores else bands_heading(found)
