@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -14,6 +15,7 @@ DAMAGED = (
     "Dit rekenblad is beschadigd of afgebroken en kan niet worden geopend. "
     "Bewaar het opnieuw en probeer het nog eens."
 )
+ODS_MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 ENCRYPTED = "Dit rekenblad is met een wachtwoord beveiligd. Haal het wachtwoord eraf en probeer het opnieuw."
 
 _CHUNK = 1024 * 1024
@@ -23,33 +25,66 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Va
 _WORKSHEET = re.compile(r"xl/worksheets/(?:sheet(\d+)|[^/]+)\.xml|content\.xml", re.IGNORECASE)
 _ROW = re.compile(rb"<(?:[\w-]+:)?(?:table-)?row(?=[\s>])")
 _FILLED = re.compile(rb"<(?:[\w-]+:)?(?:v|is|p)[\s>]|office:value")
+_TAB = re.compile(rb"<text:tab\b[^>]*/>")
+_BREAK = re.compile(rb"<text:line-break\s*/>")
 _ERROR_CELL = re.compile(rb'<(?:[\w-]+:)?c\s(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorCells:
-    """Cells of an XLSX that hold an error (#N/B, #VERW!), which the reader of spreadsheets gives as blank."""
+@dataclass(slots=True)
+class Checked:
+    """A file that may be opened, and what the reader of spreadsheets would pass over in silence."""
 
-    by_sheet: dict[int, dict[int, str]] = field(default_factory=dict)
-    """The number of a worksheet → a line → the first such cell of it ('B7')."""
+    data: bytes
+    error_cells: dict[int, dict[int, str]] = field(default_factory=dict)
+    """Of an XLSX, cells that hold an error (#N/B, #VERW!) and are read as blank: the number of a worksheet → a line →
+    the first such cell of it ('B7')."""
+    has_breaks: bool = False
+    """Whether an ODS has tabs or line breaks written as elements, which are not read."""
 
 
-def check_archive(data: bytes, limits: Limits) -> ErrorCells:
+def check_archive(data: bytes, limits: Limits) -> Checked:
     """Raise SheetError if the file inflates past the limits, is locked, damaged, declares entities or is another kind.
 
     The sizes are summed from the directory first; then each part is really inflated, since a directory can lie.
     """
-    errors = ErrorCells()
+    checked = Checked(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive.infolist(), limits)
             for member in archive.infolist():
                 if member.filename.lower().endswith((".xml", ".rels")):
                     with archive.open(member) as part:
-                        _PartCheck(member.filename, limits, errors).run(part)
+                        _PartCheck(member.filename, limits, checked).run(part)
     except _UNREADABLE as error:
         raise SheetError(DAMAGED) from error
-    return errors
+    if checked.has_breaks:
+        checked.data = _with_plain_breaks(data)
+    return checked
+
+
+def _with_plain_breaks(data: bytes) -> bytes:
+    """The same ODS with its tabs and line breaks as characters."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy,
+    ):
+        copy.writestr("mimetype", ODS_MEDIA_TYPE, zipfile.ZIP_STORED)
+        if "META-INF/manifest.xml" in source.namelist():
+            copy.writestr("META-INF/manifest.xml", source.read("META-INF/manifest.xml"))
+        with source.open("content.xml") as old, copy.open("content.xml", "w") as new:
+            for line in _elements(old):
+                new.write(_BREAK.sub(b"&#10;", _TAB.sub(b"&#9;", line)))
+    return target.getvalue()
+
+
+def _elements(part: IO[bytes]) -> Iterator[bytes]:
+    """The part in pieces that end with an element."""
+    rest = b""
+    while chunk := part.read(_CHUNK):
+        whole, end, rest = (rest + chunk).rpartition(b">")
+        yield whole + end
+    yield rest
 
 
 def _check_directory(members: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -77,20 +112,23 @@ def _check_directory(members: list[zipfile.ZipInfo], limits: Limits) -> None:
 class _PartCheck:
     """Inflates one part: no document type (entities), no more filled rows in a worksheet than allowed."""
 
-    def __init__(self, name: str, limits: Limits, errors: ErrorCells) -> None:
+    def __init__(self, name: str, limits: Limits, checked: Checked) -> None:
         self.name = name
         self.limits = limits
         worksheet = _WORKSHEET.fullmatch(name)
         self.is_worksheet = worksheet is not None
         self.filled = 0
         number = int(worksheet[1]) if worksheet is not None and worksheet[1] else 0
-        self.error_cells = errors.by_sheet.setdefault(number, {}) if number else {}
+        self.error_cells = checked.error_cells.setdefault(number, {}) if number else {}
+        self.checked = checked
 
     def run(self, part: IO[bytes]) -> None:
         tail = b""
         while chunk := part.read(_CHUNK):
             text = tail + chunk
             self.refuse_declarations(text)
+            if self.name == "content.xml" and (_TAB.search(text) or _BREAK.search(text)):
+                self.checked.has_breaks = True
             tail = self.count_rows(text) if self.is_worksheet else text[-16:]
         self.note_error_cells(tail)
 

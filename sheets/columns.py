@@ -1,13 +1,13 @@
 """The declared columns of an export: one list, shared by every format and by the import."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain, islice
 
-from sheets.neutral import neutralise
+from sheets.neutral import FIRST_CHARACTERS, neutralise
 from sheets.table import EXPLANATION_SHEET
 
 type Value = str | int | float | Decimal | dt.date | bool | None
@@ -41,14 +41,18 @@ class Column:
 type Plain = str | int | Decimal | dt.date | bool | None
 """A value after checking: text is neutralised and never empty, numbers are exact, money has two decimals."""
 
+_EXACT_INTEGER: int = 10**EXACT_DIGITS
 _CENT = Decimal("0.01")
 
 
 def plain_rows(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[list[Plain]]:
     """Check every value against its column. Raises TypeError or ValueError for a mistake of the program."""
-    kinds = [column.kind for column in columns]
+    checks = [_CHECKS[column.kind] for column in columns]
     for row in rows:
-        yield [plain(kind, value) for kind, value in zip(kinds, row, strict=True)]
+        yield [
+            None if value is None else check(value)
+            for check, value in zip(checks, row, strict=True)
+        ]
 
 
 def plain(kind: Kind, value: Value) -> Plain:
@@ -56,36 +60,78 @@ def plain(kind: Kind, value: Value) -> Plain:
 
     Money is euro as Decimal (see `sheets.values.euros`): an int is refused, since it might be cents.
     """
-    if value is None or value == "":
+    return None if value is None else _CHECKS[kind](value)
+
+
+def _text(value: Value) -> str | None:
+    if not isinstance(value, str):
+        _expect_nothing("text", value)
         return None
-    if kind in (Kind.TEXT, Kind.CODE) and isinstance(value, str):
+    if not value:
+        return None
+    value = str(value)
+    if value[0] in FIRST_CHARACTERS or not value.isprintable():
         return neutralise(value)
-    if kind is Kind.DATE and isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value
-    if kind is Kind.BOOL and isinstance(value, bool):
-        return value
-    if kind in (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY):
-        return _number(kind, value)
-    raise TypeError(f"a column of kind {kind} cannot hold {value!r}")
+    return value
 
 
-def _number(kind: Kind, value: Value) -> int | Decimal:
-    if isinstance(value, bool) or (kind is not Kind.DECIMAL and isinstance(value, float)):
-        raise TypeError(f"a column of kind {kind} cannot hold {value!r}")
-    if isinstance(value, int) and kind is not Kind.MONEY:
-        return value
+def _integer(value: Value) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        _expect_nothing("whole numbers", value)
+        return None
+    return value
+
+
+def _decimal(value: Value) -> int | Decimal | None:
     if isinstance(value, float):
         value = Decimal(repr(float(value)))
-    if not isinstance(value, Decimal) or kind is Kind.INTEGER:
-        raise TypeError(f"a column of kind {kind} cannot hold {value!r}")
-    if not value.is_finite():
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        _expect_nothing("numbers", value)
+        return None
+    if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError(f"{value!r} is no number to write")
-    if kind is Kind.MONEY:
-        cents = value.quantize(_CENT)
-        if cents != value:
-            raise ValueError(f"{value!r} holds parts of a cent")
-        return cents
     return value
+
+
+def _money(value: Value) -> Decimal | None:
+    if not isinstance(value, Decimal):
+        _expect_nothing("money, in euros as Decimal,", value)
+        return None
+    cents = value.quantize(_CENT)
+    if cents != value:
+        raise ValueError(f"{value!r} holds parts of a cent")
+    return cents
+
+
+def _date(value: Value) -> dt.date | None:
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        _expect_nothing("days", value)
+        return None
+    return value
+
+
+def _bool(value: Value) -> bool | None:
+    if not isinstance(value, bool):
+        _expect_nothing("yes and no", value)
+        return None
+    return value
+
+
+def _expect_nothing(what: str, value: Value) -> None:
+    """An empty text is nothing in any column; anything else that does not fit is a mistake."""
+    if value != "":
+        raise TypeError(f"a column of {what} cannot hold {value!r}")
+
+
+_CHECKS: dict[Kind, Callable[[Value], Plain]] = {
+    Kind.TEXT: _text,
+    Kind.CODE: _text,
+    Kind.INTEGER: _integer,
+    Kind.DECIMAL: _decimal,
+    Kind.MONEY: _money,
+    Kind.DATE: _date,
+    Kind.BOOL: _bool,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +176,17 @@ def headers(columns: Sequence[Column]) -> list[str]:
 
 def fits_a_float(number: int | Decimal) -> bool:
     """Whether a spreadsheet keeps every digit of the number."""
-    digits = Decimal(number).normalize().as_tuple().digits
-    return len(digits) <= EXACT_DIGITS
+    if isinstance(number, int):
+        return -_EXACT_INTEGER < number < _EXACT_INTEGER
+    return (
+        len(str(number)) <= EXACT_DIGITS
+        or len(number.normalize().as_tuple().digits) <= EXACT_DIGITS
+    )
+
+
+def digits(number: int | Decimal) -> str:
+    """The number plainly, with a decimal point, never as 1E+3."""
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
 def yes_or_no(value: bool) -> str:

@@ -5,9 +5,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
-from sheets.columns import Column, Plain, Row, headers, plain_rows, yes_or_no
+from sheets.columns import Column, Plain, Row, digits, headers, plain_rows, yes_or_no
 
 _CHUNK = 64 * 1024
 
@@ -32,9 +31,7 @@ def _text(value: Plain) -> str:
         return value
     if isinstance(value, bool):
         return yes_or_no(value)
-    if isinstance(value, Decimal):
-        return format(value, "f").replace(".", ",")
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else digits(value).replace(".", ",")
 
 
 def _drain(buffer: io.StringIO) -> bytes:

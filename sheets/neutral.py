@@ -10,6 +10,9 @@ in every format alike. That replacement is visible and is the only thing that re
 
 import re
 
+FIRST_CHARACTERS = "'=+-@\t\r\0␀"
+"""A text that begins otherwise is never changed by `neutralise`, but for its control characters."""
+
 _FORMULA = re.compile(r"'*[=+\-@\t\r\x00␀]")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\x00␀]")
 _UNPRINTABLE = re.compile(

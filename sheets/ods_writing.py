@@ -7,9 +7,19 @@ Rows go straight into content.xml, so that a download of any size starts at once
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
-from sheets.columns import Column, Kind, Plain, Row, Sheet, fits_a_float, headers, sheets, yes_or_no
+from sheets.columns import (
+    Column,
+    Kind,
+    Plain,
+    Row,
+    Sheet,
+    digits,
+    fits_a_float,
+    headers,
+    sheets,
+    yes_or_no,
+)
 from sheets.xml_text import attribute, element
 from sheets.zip_stream import ZipStream
 
@@ -30,12 +40,13 @@ _NAMES = " ".join(
         ("fo", "xsl-fo-compatible"),
     )
 )
+_HEAD = ' table:style-name="head"'
 _STYLES = {
-    Kind.DATE: "day",
-    Kind.MONEY: "money",
-    Kind.TEXT: "text",
-    Kind.CODE: "text",
-    Kind.BOOL: "text",
+    Kind.DATE: ' table:style-name="day"',
+    Kind.MONEY: ' table:style-name="money"',
+    Kind.TEXT: ' table:style-name="text"',
+    Kind.CODE: ' table:style-name="text"',
+    Kind.BOOL: ' table:style-name="text"',
 }
 _AUTOMATIC_STYLES = (
     "<office:automatic-styles>"
@@ -92,8 +103,8 @@ def _content(
 
 def _table(sheet: Sheet) -> Iterator[bytes]:
     columns = sheet.columns
-    styles = [_STYLES.get(column.kind) for column in columns]
-    head = "".join(_text("head", name) for name in headers(columns))
+    styles = [_STYLES.get(column.kind, "") for column in columns]
+    head = "".join(_text(_HEAD, name) for name in headers(columns))
     yield (
         f'<table:table table:name="{attribute(sheet.title)}"><table:table-column'
         f' table:number-columns-repeated="{len(columns)}"/><table:table-header-rows><table:table-row>{head}'
@@ -101,7 +112,7 @@ def _table(sheet: Sheet) -> Iterator[bytes]:
     ).encode()
     pieces: list[str] = []
     for number, row in enumerate(sheet.rows, 1):
-        cells = "".join(_cell(style, value) for style, value in zip(styles, row, strict=True))
+        cells = "".join([_cell(style, value) for style, value in zip(styles, row, strict=True)])
         pieces.append(f"<table:table-row>{cells}</table:table-row>")
         if number % _ROWS_A_CHUNK == 0:
             yield "".join(pieces).encode()
@@ -109,33 +120,36 @@ def _table(sheet: Sheet) -> Iterator[bytes]:
     yield ("".join(pieces) + "</table:table>").encode()
 
 
-def _cell(style: str | None, value: Plain) -> str:
+def _cell(style: str, value: Plain) -> str:
     if value is None:
         return "<table:table-cell/>"
+    if isinstance(value, str):
+        return _text(style, value)
     if isinstance(value, bool):
         return _text(style, yes_or_no(value))
     if isinstance(value, dt.date):
         day = value.isoformat()
         return (
-            f'<table:table-cell{_styled(style)} office:value-type="date" office:date-value="{day}">'
+            f'<table:table-cell{style} office:value-type="date" office:date-value="{day}">'
             f"<text:p>{day}</text:p></table:table-cell>"
         )
-    if isinstance(value, int | Decimal):
-        written = format(value, "f") if isinstance(value, Decimal) else str(value)
-        if not fits_a_float(value):
-            return _text(style, written)
-        return (
-            f'<table:table-cell{_styled(style)} office:value-type="float" office:value="{written}">'
-            f"<text:p>{written.replace('.', ',')}</text:p></table:table-cell>"
-        )
-    return _text(style, value)
+    written = digits(value)
+    if not fits_a_float(value):
+        return _text(style, written)
+    return (
+        f'<table:table-cell{style} office:value-type="float" office:value="{written}">'
+        f"<text:p>{written.replace('.', ',')}</text:p></table:table-cell>"
+    )
 
 
-def _text(style: str | None, text: str) -> str:
+def _text(style: str, text: str) -> str:
     """A text cell, a paragraph a line. Tabs and CRs are lost on some readers, so those texts stand in full as well."""
-    paragraphs = "".join(f"<text:p>{_paragraph(line)}</text:p>" for line in text.split("\n"))
+    if text.isalnum():
+        paragraphs = f"<text:p>{text}</text:p>"
+    else:
+        paragraphs = "".join([f"<text:p>{_paragraph(line)}</text:p>" for line in text.split("\n")])
     whole = f' office:string-value="{attribute(text)}"' if "\t" in text or "\r" in text else ""
-    return f'<table:table-cell{_styled(style)} office:value-type="string"{whole}>{paragraphs}</table:table-cell>'
+    return f'<table:table-cell{style} office:value-type="string"{whole}>{paragraphs}</table:table-cell>'
 
 
 def _paragraph(line: str) -> str:
@@ -151,7 +165,3 @@ def _paragraph(line: str) -> str:
     else:
         line = element(line)
     return line.replace("\t", "<text:tab/>")
-
-
-def _styled(style: str | None) -> str:
-    return f' table:style-name="{style}"' if style else ""

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
-from sheets.archive import ENCRYPTED, ErrorCells, check_archive
+from sheets.archive import ENCRYPTED, Checked, check_archive
 from sheets.csv_reading import decode, read_csv
 from sheets.errors import SheetError
 from sheets.json_reading import read_json
@@ -107,10 +107,10 @@ def _read_path(path: Path, most: int) -> bytes:
 
 def _table(data: bytes, limits: Limits) -> Table:
     if data.startswith(_ZIP):
-        return _workbook(data, limits, check_archive(data, limits))
+        return _workbook(check_archive(data, limits), limits)
     if data.startswith(_OLE):
         _refuse_other_documents(data)
-        return _workbook(data, limits)
+        return _workbook(Checked(data), limits)
     text = _text(data)
     if text.lstrip()[:1] in ("{", "["):
         return build_table(read_json(text), limits, ragged=False)
@@ -124,8 +124,8 @@ def _table(data: bytes, limits: Limits) -> Table:
     return build_table(read_csv(text), limits, ragged=True)
 
 
-def _workbook(data: bytes, limits: Limits, errors: ErrorCells | None = None) -> Table:
-    sheet = read_workbook(data, limits, errors)
+def _workbook(checked: Checked, limits: Limits) -> Table:
+    sheet = read_workbook(checked, limits)
     return build_table(sheet.rows, limits, ragged=False, notes=sheet.notes)
 
 

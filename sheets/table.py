@@ -168,7 +168,7 @@ def _headers(cells: Sequence[Cell], limits: Limits) -> tuple[str, ...]:
     names: list[str] = []
     numbers: dict[str, int] = {}
     for number, cell in enumerate(cells, 1):
-        name = header_name(as_text(cell)) or f"kolom {number}"
+        name = header_name(restore(as_text(cell))) or f"kolom {number}"
         if (earlier := numbers.setdefault(name.casefold(), number)) != number:
             raise SheetError(
                 f"De kolomkop ‘{name}’ komt twee keer voor (kolom {earlier} en {number}). "
@@ -180,7 +180,7 @@ def _headers(cells: Sequence[Cell], limits: Limits) -> tuple[str, ...]:
 
 def header_name(text: str) -> str:
     """A header as it is compared: composed characters, no byte order mark, every run of white space one space."""
-    plain = unicodedata.normalize("NFC", restore(text)).replace("\ufeff", "")
+    plain = unicodedata.normalize("NFC", text).replace("\ufeff", "")
     return " ".join(plain.split())
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO
 
-from sheets.archive import DAMAGED, ENCRYPTED, ErrorCells
+from sheets.archive import DAMAGED, ENCRYPTED, Checked
 from sheets.errors import SheetError
 from sheets.table import EXPLANATION_SHEET, Cell, Limits, LineProblem, RawRow
 
@@ -36,15 +36,15 @@ class Worksheet:
     notes: tuple[str, ...]
 
 
-def read_workbook(data: bytes, limits: Limits, errors: ErrorCells | None = None) -> Worksheet:
-    """Open a spreadsheet that `check_archive` let through, with the error cells it found. Raises SheetError."""
-    answers = _answers(data, limits)
+def read_workbook(checked: Checked, limits: Limits) -> Worksheet:
+    """Open a spreadsheet that `check_archive` let through (an XLS needs no such check). Raises SheetError."""
+    answers = _answers(checked.data, limits)
     head = next(answers)
     if not isinstance(head, dict):
         raise TypeError("the process that opens spreadsheets begins with the name of the worksheet")
     others = [name for name in head["others"] if name != EXPLANATION_SHEET]
     note = f"Gelezen is het werkblad ‘{head['sheet']}’; niet gelezen: {', '.join(others)}."
-    error_cells = errors.by_sheet.get(head["number"], {}) if errors else {}
+    error_cells = checked.error_cells.get(head["number"], {})
     return Worksheet(
         rows=_rows(answers, error_cells),
         notes=(note,) if others else (),

@@ -8,9 +8,19 @@ worksheet ends at Excel's 1,048,576 rows and the next one goes on under the same
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
-from sheets.columns import Column, Kind, Plain, Row, Sheet, fits_a_float, headers, sheets, yes_or_no
+from sheets.columns import (
+    Column,
+    Kind,
+    Plain,
+    Row,
+    Sheet,
+    digits,
+    fits_a_float,
+    headers,
+    sheets,
+    yes_or_no,
+)
 from sheets.errors import SheetError
 from sheets.xml_text import attribute, element
 from sheets.zip_stream import ZipStream
@@ -105,13 +115,13 @@ def _worksheet(sheet: Sheet) -> Iterator[bytes]:
     line = 1
     pieces: list[str] = []
     for line, row in enumerate(sheet.rows, 2):
-        pieces.append(f'<row r="{line}">')
-        pieces.extend(
-            _cell(letter, line, style, value)
-            for letter, style, value in zip(letters, styles, row, strict=True)
-            if value is not None
+        cells = "".join(
+            [
+                _cell(letter, line, style, value)
+                for letter, style, value in zip(letters, styles, row, strict=True)
+            ]
         )
-        pieces.append("</row>")
+        pieces.append(f'<row r="{line}">{cells}</row>')
         if line % _ROWS_A_CHUNK == 0:
             yield "".join(pieces).encode()
             pieces.clear()
@@ -128,12 +138,11 @@ def _cell(letter: str, line: int, style: int, value: Plain) -> str:
         if value < _FIRST_CERTAIN_DAY:
             return _text(letter, line, style, value.isoformat())
         return f'<c r="{letter}{line}" s="{style}"><v>{(value - _DAY_ZERO).days}</v></c>'
-    if isinstance(value, int | Decimal):
-        written = format(value, "f") if isinstance(value, Decimal) else str(value)
-        if not fits_a_float(value):
-            return _text(letter, line, style, written)
-        return f'<c r="{letter}{line}" s="{style}"><v>{written}</v></c>'
-    return ""
+    if value is None:
+        return ""
+    if not fits_a_float(value):
+        return _text(letter, line, style, digits(value))
+    return f'<c r="{letter}{line}" s="{style}"><v>{digits(value)}</v></c>'
 
 
 def _text(letter: str, line: int, style: int, text: str) -> str:

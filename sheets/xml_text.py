@@ -11,12 +11,13 @@ _ESCAPES = str.maketrans(
         "\t": "&#9;",
     }
 )
-_ELEMENT_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 
 def element(text: str) -> str:
     """Text between tags."""
-    return text.translate(_ELEMENT_ESCAPES)
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    )
 
 
 def attribute(text: str) -> str:

@@ -76,6 +76,12 @@ def test_ods_is_read_with_repeated_cells_and_rows() -> None:
     assert [record.cells for record in table.records] == [(Decimal(12), Decimal(12))] * 2
 
 
+def test_tabs_line_breaks_and_spaces_of_an_ods_are_read() -> None:
+    text = 'a<text:tab/>b<text:line-break/>c<text:s text:c="2"/>d</text:p><text:p>e'
+    row = f"<table:table-row>{ODS_TEXT.format(text)}{ODS_TEXT.format('x')}</table:table-row>"
+    assert read_table(raw_ods(ODS_HEAD + row)).records[0].cells == ("a\tb\nc  d\ne", "x")
+
+
 def test_the_name_of_the_file_does_not_matter() -> None:
     assert read_table(xlsx({"Blad1": [["a", "b"], [1, 2]]}), "lijst.csv").headers == ("a", "b")
 

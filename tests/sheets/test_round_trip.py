@@ -41,7 +41,7 @@ def meant(cells: Sequence[Cell]) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("kind", Format)
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(rows=st.lists(ROWS, min_size=1, max_size=4))
 def test_every_value_comes_back_in_every_format(
     kind: Format, rows: list[tuple[Value, ...]]
@@ -55,7 +55,7 @@ def test_every_value_comes_back_in_every_format(
 
 
 @pytest.mark.parametrize("kind", Format)
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(
     names=st.lists(
         RISKY, min_size=1, max_size=4, unique_by=lambda name: header_name(visible(name)).casefold()
@@ -84,7 +84,7 @@ def test_whatever_the_bytes_there_is_a_table_or_a_sentence(data: bytes) -> None:
         assert all(len(record.cells) == len(table.headers) for record in table.records)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_a_damaged_spreadsheet_is_a_table_or_a_sentence(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from([Format.XLSX, Format.ODS]))
