@@ -184,6 +184,44 @@ def ratio_word(numerator: int, denominator: int, unknown_district: bool) -> str:
     return "unknown" if unknown_district else "empty"
 
 
+def mix(rows: Records, code: str, day: date) -> tuple[str, int, int]:
+    """State, groups served and groups to serve of bonding-2."""
+    own = [line for line in rows.serves if line.district_code == code and line.year <= day.year]
+    lines = own or [
+        line for line in rows.serves if line.district_code is None and line.year <= day.year
+    ]
+    latest = max((line.year for line in lines), default=0)
+    asked = {line.target_group for line in lines if line.year == latest and line.serves} - {
+        "everyone"
+    }
+    fresh = [row for row in members(rows, code, day) if fresh_lessons(rows, row.id, day)]
+    met = {group for group in asked if any(group in row.target_groups for row in fresh)}
+    return ratio_word(len(met), len(asked), unknown(rows, code, day)), len(met), len(asked)
+
+
+def signal(rows: Records, code: str, day: date) -> str:
+    """State of bonding-3."""
+    past = [voice for voice in rows.voices if voice.district_code == code and voice.date <= day]
+    missing = [voice for voice in past if voice.missing]
+    if any(voice.responded_on is None or voice.responded_on > day for voice in missing):
+        return "open_signal"
+    tagged = {tag.initiative_id for tag in rows.tags if tag.lesson == "bonding-3"}
+    if missing or any(row.id in tagged for row in members(rows, code, day)):
+        return "answered"
+    reviewed = any(not voice.missing and voice.date >= add_months(day, -12) for voice in past)
+    return "no_signal" if reviewed else "not_checked"
+
+
+def wide(rows: Records, lesson: str, day: date) -> int:
+    """How many fresh municipality-wide initiatives count for a lesson."""
+    return sum(
+        1
+        for row in rows.initiatives
+        if row.municipality_wide and active(row, day) and counts(row, lesson)
+        if lesson in fresh_lessons(rows, row.id, day)
+    )
+
+
 def _live(rows: Records, pk: int, kind: str, day: date) -> bool:
     involved = any(
         (tie.initiative_id, tie.partner_kind, tie.involved) == (pk, kind, True) for tie in rows.ties

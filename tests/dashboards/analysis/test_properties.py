@@ -29,13 +29,22 @@ DATES = st.sampled_from(
 def test_cells_and_scores_equal_a_second_literal_reading(rows: Records, day: date) -> None:
     situation = at(rows, day)
     for cell in cover(situation).cells:
-        code, lesson = cell.district.code, cell.lesson.code
-        if cell.lesson.kind == "supply":
-            found = (cell.state.value, cell.active, cell.fresh)
-            assert found == second_opinion.supply(rows, code, lesson, day)
-        elif cell.lesson.kind in {"relation", "stance", "condition"}:
-            ratio = (cell.state.value, cell.numerator, cell.denominator)
-            assert ratio == second_opinion.ratio(rows, code, lesson, day)
+        code, lesson, ratio = (
+            cell.district.code,
+            cell.lesson.code,
+            (cell.state, cell.numerator, cell.denominator),
+        )
+        match cell.lesson.kind:
+            case "supply":
+                found = (cell.state, cell.active, cell.fresh)
+                assert found == second_opinion.supply(rows, code, lesson, day)
+                assert cell.wide == second_opinion.wide(rows, lesson, day)
+            case "signal":
+                assert cell.state == second_opinion.signal(rows, code, day)
+            case "mix":
+                assert ratio == second_opinion.mix(rows, code, day)
+            case _:
+                assert ratio == second_opinion.ratio(rows, code, lesson, day)
     for priority in prioritise(situation).districts:
         assert priority.score == second_opinion.score(rows, priority.district.code, day)
 
