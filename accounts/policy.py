@@ -127,6 +127,7 @@ class _Paths:
 
 _MODELS: Final[dict[str, _Paths]] = {
     "areas.district": _Paths(Subject.FRAMEWORK),
+    "areas.division": _Paths(Subject.FRAMEWORK),
     "areas.neighbourhood": _Paths(Subject.FRAMEWORK),
     "areas.keyfigure": _Paths(Subject.FRAMEWORK),
     "areas.groupstoserve": _Paths(Subject.FRAMEWORK),

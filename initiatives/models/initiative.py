@@ -81,11 +81,11 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         )
 
     def sharing_words_with(self, name: str) -> Self:
-        """Records with a word of four letters or more, or its beginning, in common with `name`."""
+        """Records with a long word's beginning or end in common with `name`: one of both outlives a typo."""
         words = sorted(re.findall(r"\w{4,}", name), key=len, reverse=True)[:4]
         shared = Q(name__iexact=name.strip())
         for word in words:
-            shared |= Q(name__icontains=word[:5])
+            shared |= Q(name__icontains=word[:5]) | Q(name__icontains=word[-5:])
         return self.filter(shared)
 
     def for_table(self, day: date) -> Self:

@@ -139,7 +139,9 @@ def test_an_open_circle_under_another_lesson_is_fine() -> None:
 
 
 @pytest.mark.parametrize("circle", ["participants", "organiser", "open", "unknown"])
-@pytest.mark.parametrize("places", [(), ("home",), ("home", "outdoor"), ("online", "indoor_public")])
+@pytest.mark.parametrize(
+    "places", [(), ("home",), ("home", "outdoor"), ("online", "indoor_public")]
+)
 @pytest.mark.parametrize("together", [True, False, None])
 def test_the_dashboards_count_by_the_same_reasons(
     circle: str, places: tuple[str, ...], together: bool | None
