@@ -76,6 +76,16 @@ def test_ods_is_read_with_repeated_cells_and_rows() -> None:
     assert [record.cells for record in table.records] == [(Decimal(12), Decimal(12))] * 2
 
 
+def test_an_old_xls_is_read() -> None:
+    """The file was saved by LibreOffice 7.4 as Excel 97-2003."""
+    table = read_table(Path(__file__).with_name("files") / "klein.xls")
+    assert table.headers == ("code", "aantal", "dag")
+    assert [record.cells for record in table.records] == [
+        ("WK999901", Decimal(12), dt.date(2024, 3, 1)),
+        ("Café", Decimal("1.5"), ""),
+    ]
+
+
 def test_tabs_line_breaks_and_spaces_of_an_ods_are_read() -> None:
     text = 'a<text:tab/>b<text:line-break/>c<text:s text:c="2"/>d</text:p><text:p>e'
     row = f"<table:table-row>{ODS_TEXT.format(text)}{ODS_TEXT.format('x')}</table:table-row>"
