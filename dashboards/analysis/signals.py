@@ -42,7 +42,7 @@ def signal_of(
         for voice in missing
         if voice.responded_on is None or voice.responded_on > situation.at
     )
-    opposing = tuple(initiative for initiative in place.active if lesson in initiative.tags)
+    opposing = place.tagged(lesson)
     earliest = add_months(situation.at, -situation.norms.review_months)
     reviews = tuple(voice for voice in dated if not voice.missing and voice.date >= earliest)
     if unanswered:

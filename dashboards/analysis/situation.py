@@ -49,6 +49,8 @@ class InitiativeAt:
     secured_until: date | None
     """S; None for an initiative that is not known to need money: it is only asked of those that are."""
     follow_up: bool
+    fresh: bool
+    """Whether one of its tags is fresh; one without lessons never is."""
 
     @property
     def id(self) -> int:
@@ -59,11 +61,6 @@ class InitiativeAt:
     def active(self) -> bool:
         """Whether it is active."""
         return self.state is InitiativeState.ACTIVE
-
-    @property
-    def fresh(self) -> bool:
-        """Whether one of its tags is fresh; one without lessons never is."""
-        return any(tag.fresh for tag in self.tags.values())
 
     @property
     def last_seen(self) -> date | None:
@@ -101,15 +98,18 @@ class Place:
 
     district: DistrictAt
     active: tuple[InitiativeAt, ...]
+    fresh: tuple[InitiativeAt, ...]
+    """Those of the active ones that are fresh."""
+    by_lesson: Mapping[str, tuple[InitiativeAt, ...]]
+    """The active ones by the lessons they are tagged with, whether the tag counts yet or not."""
     unknown: bool
     """Fewer than 2 active initiatives, or fewer than half of the active ones fresh."""
     too_small: bool
     """Known to have fewer than 1,000 inhabitants."""
 
-    @property
-    def fresh(self) -> tuple[InitiativeAt, ...]:
-        """Its fresh initiatives."""
-        return tuple(initiative for initiative in self.active if initiative.fresh)
+    def tagged(self, lesson: str) -> tuple[InitiativeAt, ...]:
+        """Return the active initiatives tagged with a lesson, whether the tag counts yet or not."""
+        return self.by_lesson.get(lesson, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,28 +124,17 @@ class Situation:
     """The districts valid at the date, by code."""
     initiatives: Mapping[int, InitiativeAt]
     """All initiatives in any state, each once, by id."""
+    wide: tuple[InitiativeAt, ...]
+    """The active municipality-wide initiatives."""
+    secured_from: date
+    """D + 6 months: money that ends before this day is about to end."""
+    stable_from: date
+    """D + 12 months: money secured to this day gives stability."""
 
     @property
     def norms(self) -> Norms:
         """The municipality's thresholds."""
         return self.records.norms
-
-    @property
-    def secured_from(self) -> date:
-        """D + 6 months: money that ends before this day is about to end."""
-        return add_months(self.at, self.norms.secured_months)
-
-    @property
-    def stable_from(self) -> date:
-        """D + 12 months: money secured to this day gives stability."""
-        return add_months(self.at, self.norms.stable_months)
-
-    @property
-    def wide(self) -> tuple[InitiativeAt, ...]:
-        """The active municipality-wide initiatives."""
-        return tuple(
-            item for item in self.initiatives.values() if item.active and item.row.municipality_wide
-        )
 
 
 def initiative_state(row: InitiativeRow, at: date) -> InitiativeState:
@@ -173,28 +162,29 @@ def situate(records: Records, at: date) -> Situation:
     tags = _by_initiative(records.tags)
     grants = _by_initiative(records.grants)
     ties = _live_ties(records, at)
-    initiatives = {
-        row.id: _initiative_at(
+    fresh_from = add_months(at, -records.norms.fresh_months)
+    initiatives = {}
+    for row in records.initiatives:
+        state = initiative_state(row, at)
+        initiatives[row.id] = _initiative_at(
             row,
-            at,
-            records.norms,
-            tags.get(row.id, []),
-            tuple(grants.get(row.id, ())),
+            state,
+            _tags_at(row, state, at, fresh_from, tags.get(row.id, ())),
             frozenset(ties.get(row.id, ())),
+            _MoneyAt(tuple(grants.get(row.id, ())), at, records.norms),
         )
-        for row in records.initiatives
-    }
-    active: dict[str, list[InitiativeAt]] = defaultdict(list)
-    for initiative in initiatives.values():
-        if initiative.active and not initiative.row.municipality_wide:
-            for code in dict.fromkeys(initiative.row.district_codes):
-                active[code].append(initiative)
-    places = tuple(
-        _place(district, tuple(active.get(district.code, ())), records.norms)
-        for district in districts_at(records, at.year)
+    return Situation(
+        records=records,
+        at=at,
+        lessons=tuple(sorted(records.lessons, key=lambda lesson: lesson.order)),
+        places=_places(records, at, initiatives.values()),
+        initiatives=initiatives,
+        wide=tuple(
+            item for item in initiatives.values() if item.active and item.row.municipality_wide
+        ),
+        secured_from=add_months(at, records.norms.secured_months),
+        stable_from=add_months(at, records.norms.stable_months),
     )
-    lessons = tuple(sorted(records.lessons, key=lambda lesson: lesson.order))
-    return Situation(records, at, lessons, places, initiatives)
 
 
 def _by_initiative[R: TagRow | GrantRow](rows: Iterable[R]) -> dict[int, list[R]]:
@@ -219,32 +209,70 @@ def _live_ties(records: Records, at: date) -> dict[int, set[str]]:
     return live
 
 
-def _initiative_at(
-    row: InitiativeRow,
-    at: date,
-    norms: Norms,
-    tags: Iterable[TagRow],
-    grants: tuple[GrantRow, ...],
-    live_ties: frozenset[str],
-) -> InitiativeAt:
-    state = initiative_state(row, at)
-    earliest = add_months(at, -norms.fresh_months)
-    tags_at = {}
+def _tags_at(
+    row: InitiativeRow, state: InitiativeState, at: date, fresh_from: date, tags: Iterable[TagRow]
+) -> dict[str, TagAt]:
+    """The tags of an initiative, fresh where it is active and was seen from `fresh_from` to `at`."""
+    found = {}
     for tag in tags:
         seen = max((day for day in tag.observed if day <= at), default=None)
-        fresh = state is InitiativeState.ACTIVE and seen is not None and seen >= earliest
-        tags_at[tag.lesson] = TagAt(tag.lesson, seen, fresh, why_not_yet(row, tag.lesson))
-    until = secured_until(grants, at, norms) if row.needs_money else None
-    follow_up = until is not None and has_follow_up(grants, until, at, norms)
-    return InitiativeAt(row, state, tags_at, live_ties, grants, until, follow_up)
+        fresh = state is InitiativeState.ACTIVE and seen is not None and seen >= fresh_from
+        found[tag.lesson] = TagAt(tag.lesson, seen, fresh, why_not_yet(row, tag.lesson))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _MoneyAt:
+    grants: tuple[GrantRow, ...]
+    at: date
+    norms: Norms
+
+
+def _initiative_at(
+    row: InitiativeRow,
+    state: InitiativeState,
+    tags: Mapping[str, TagAt],
+    live_ties: frozenset[str],
+    money: _MoneyAt,
+) -> InitiativeAt:
+    until = secured_until(money.grants, money.at, money.norms) if row.needs_money else None
+    return InitiativeAt(
+        row=row,
+        state=state,
+        tags=tags,
+        live_ties=live_ties,
+        grants=money.grants,
+        secured_until=until,
+        follow_up=until is not None and has_follow_up(money.grants, until, money.at, money.norms),
+        fresh=any(tag.fresh for tag in tags.values()),
+    )
+
+
+def _places(records: Records, at: date, initiatives: Iterable[InitiativeAt]) -> tuple[Place, ...]:
+    """The districts valid at the date, each with the active initiatives that name it."""
+    active: dict[str, list[InitiativeAt]] = defaultdict(list)
+    for initiative in initiatives:
+        if initiative.active and not initiative.row.municipality_wide:
+            for code in dict.fromkeys(initiative.row.district_codes):
+                active[code].append(initiative)
+    return tuple(
+        _place(district, tuple(active.get(district.code, ())), records.norms)
+        for district in districts_at(records, at.year)
+    )
 
 
 def _place(district: DistrictAt, active: tuple[InitiativeAt, ...], norms: Norms) -> Place:
-    fresh = sum(1 for initiative in active if initiative.fresh)
+    fresh = tuple(initiative for initiative in active if initiative.fresh)
+    by_lesson: dict[str, list[InitiativeAt]] = defaultdict(list)
+    for initiative in active:
+        for lesson in initiative.tags:
+            by_lesson[lesson].append(initiative)
     inhabitants = inhabitants_fraction(district)
     return Place(
         district=district,
         active=active,
-        unknown=is_unknown_district(len(active), fresh, norms),
+        fresh=fresh,
+        by_lesson={lesson: tuple(tagged) for lesson, tagged in by_lesson.items()},
+        unknown=is_unknown_district(len(active), len(fresh), norms),
         too_small=inhabitants is not None and inhabitants < norms.min_inhabitants,
     )

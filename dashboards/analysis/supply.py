@@ -47,10 +47,10 @@ def loses_money(initiative: InitiativeAt, situation: Situation) -> bool:
 def supply_of(situation: Situation, place: Place, lesson: LessonRow) -> Supply:
     """Return what a district has of a supply lesson."""
     code = lesson.code
-    active = tuple(initiative for initiative in place.active if initiative.tagged(code))
+    active = tuple(initiative for initiative in place.tagged(code) if initiative.tagged(code))
     not_yet = tuple(
         NotYet(initiative.id, initiative.row.name, tag.not_yet)
-        for initiative in place.active
+        for initiative in place.tagged(code)
         if (tag := initiative.tags.get(code)) is not None and not tag.counts
     )
     return Supply(
