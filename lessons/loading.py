@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.core.management import call_command
 from django.db import connections
 
 
-def load_missing_framework(using: str, apps: Apps, **_: Any) -> None:
+def load_missing_framework(using: str, apps: Apps = installed, **_: Any) -> None:
     """Load the fixture after `migrate` if there is no lesson yet; what a municipality changed stays."""
     try:
         lesson = apps.get_model("lessons", "Lesson")
