@@ -7,7 +7,7 @@ from accounts.models import Membership, User
 from areas.models import Municipality
 from tests.browsing import CheckAxe, LogIn
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "een-zin-die-ik-onthoud"
 LESSONS = ["/lessen/", "/lessen/?weergave=rol", "/lessen/linking-3/"]
 
