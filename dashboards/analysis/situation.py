@@ -126,6 +126,8 @@ class Situation:
     """All initiatives in any state, each once, by id."""
     wide: tuple[InitiativeAt, ...]
     """The active municipality-wide initiatives."""
+    wide_by_lesson: Mapping[str, tuple[InitiativeAt, ...]]
+    """Those of them that are fresh and count, by lesson."""
     secured_from: date
     """D + 6 months: money that ends before this day is about to end."""
     stable_from: date
@@ -173,15 +175,20 @@ def situate(records: Records, at: date) -> Situation:
             frozenset(ties.get(row.id, ())),
             _MoneyAt(tuple(grants.get(row.id, ())), at, records.norms),
         )
+    wide = tuple(
+        item for item in initiatives.values() if item.active and item.row.municipality_wide
+    )
     return Situation(
         records=records,
         at=at,
         lessons=tuple(sorted(records.lessons, key=lambda lesson: lesson.order)),
         places=_places(records, at, initiatives.values()),
         initiatives=initiatives,
-        wide=tuple(
-            item for item in initiatives.values() if item.active and item.row.municipality_wide
-        ),
+        wide=wide,
+        wide_by_lesson={
+            lesson.code: tuple(item for item in wide if item.fresh_for(lesson.code))
+            for lesson in records.lessons
+        },
         secured_from=add_months(at, records.norms.secured_months),
         stable_from=add_months(at, records.norms.stable_months),
     )

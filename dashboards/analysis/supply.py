@@ -58,7 +58,7 @@ def supply_of(situation: Situation, place: Place, lesson: LessonRow) -> Supply:
         lesson=lesson,
         active=active,
         fresh=tuple(initiative for initiative in active if initiative.fresh_for(code)),
-        wide=tuple(initiative for initiative in situation.wide if initiative.fresh_for(code)),
+        wide=situation.wide_by_lesson[code],
         not_yet=not_yet,
         needed=needed_for(place, code, situation.norms),
     )
