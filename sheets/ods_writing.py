@@ -42,11 +42,11 @@ _NAMES = " ".join(
 )
 _HEAD = ' table:style-name="head"'
 _STYLES = {
-    Kind.DATE: ' table:style-name="day"',
-    Kind.MONEY: ' table:style-name="money"',
-    Kind.TEXT: ' table:style-name="text"',
-    Kind.CODE: ' table:style-name="text"',
-    Kind.BOOL: ' table:style-name="text"',
+    Kind.DATE: "day",
+    Kind.MONEY: "money",
+    Kind.TEXT: "text",
+    Kind.CODE: "text",
+    Kind.BOOL: "text",
 }
 _AUTOMATIC_STYLES = (
     "<office:automatic-styles>"
@@ -103,16 +103,16 @@ def _content(
 
 def _table(sheet: Sheet) -> Iterator[bytes]:
     columns = sheet.columns
-    styles = [_STYLES.get(column.kind, "") for column in columns]
-    head = "".join(_text(_HEAD, name) for name in headers(columns))
+    styles = "".join(_column(column.kind) for column in columns)
+    head = "".join(_text(name, _HEAD) for name in headers(columns))
     yield (
-        f'<table:table table:name="{attribute(sheet.title)}"><table:table-column'
-        f' table:number-columns-repeated="{len(columns)}"/><table:table-header-rows><table:table-row>{head}'
+        f'<table:table table:name="{attribute(sheet.title)}">{styles}'
+        f"<table:table-header-rows><table:table-row>{head}"
         "</table:table-row></table:table-header-rows>"
     ).encode()
     pieces: list[str] = []
     for number, row in enumerate(sheet.rows, 1):
-        cells = "".join([_cell(style, value) for style, value in zip(styles, row, strict=True)])
+        cells = "".join([_cell(value) for value in row])
         pieces.append(f"<table:table-row>{cells}</table:table-row>")
         if number % _ROWS_A_CHUNK == 0:
             yield "".join(pieces).encode()
@@ -120,29 +120,39 @@ def _table(sheet: Sheet) -> Iterator[bytes]:
     yield ("".join(pieces) + "</table:table>").encode()
 
 
-def _cell(style: str, value: Plain) -> str:
+def _column(kind: Kind) -> str:
+    """A column with the style of its cells, so that they need not name it."""
+    style = _STYLES.get(kind)
+    return (
+        f'<table:table-column table:default-cell-style-name="{style}"/>'
+        if style
+        else "<table:table-column/>"
+    )
+
+
+def _cell(value: Plain) -> str:
     if value is None:
         return "<table:table-cell/>"
     if isinstance(value, str):
-        return _text(style, value)
+        return _text(value)
     if isinstance(value, bool):
-        return _text(style, yes_or_no(value))
+        return _text(yes_or_no(value))
     if isinstance(value, dt.date):
         day = value.isoformat()
         return (
-            f'<table:table-cell{style} office:value-type="date" office:date-value="{day}">'
+            f'<table:table-cell office:value-type="date" office:date-value="{day}">'
             f"<text:p>{day}</text:p></table:table-cell>"
         )
     written = digits(value)
     if not fits_a_float(value):
-        return _text(style, written)
+        return _text(written)
     return (
-        f'<table:table-cell{style} office:value-type="float" office:value="{written}">'
+        f'<table:table-cell office:value-type="float" office:value="{written}">'
         f"<text:p>{written.replace('.', ',')}</text:p></table:table-cell>"
     )
 
 
-def _text(style: str, text: str) -> str:
+def _text(text: str, style: str = "") -> str:
     """A text cell, a paragraph a line. Tabs and CRs are lost on some readers, so those texts stand in full as well."""
     if text.isalnum():
         paragraphs = f"<text:p>{text}</text:p>"

@@ -156,7 +156,8 @@ def _text(letter: str, line: int, style: int, text: str) -> str:
         text = _ESCAPED.sub("_x005F_", text)
     if "\r" in text:
         text = text.replace("\r", "_x000D_")
-    return f'<c r="{letter}{line}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{element(text)}</t></is></c>'
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f'<c r="{letter}{line}" s="{style}" t="inlineStr"><is><t{space}>{element(text)}</t></is></c>'
 
 
 def _frame(names: Sequence[str]) -> Iterator[tuple[str, str]]:
