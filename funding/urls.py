@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+"""The record pages of money: Dutch paths, English names. The dashboard is in `dashboards`."""
+
+from django.urls import path
+
+from funding.views import course, detail, edit, grant_list, schemes
 
 app_name = "funding"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("financiering/aanvragen/", grant_list.grants, name="grants"),
+    path("financiering/aanvragen/nieuw/", edit.new, name="new"),
+    path("financiering/aanvragen/<int:pk>/", detail.grant, name="grant"),
+    path("financiering/aanvragen/<int:pk>/wijzigen/", edit.edit, name="edit"),
+    path("financiering/aanvragen/<int:pk>/stap/", course.step, name="step"),
+    path("financiering/aanvragen/<int:pk>/betaling/", course.payment, name="payment"),
+    path("financiering/initiatief/<int:pk>/", grant_list.of_initiative, name="of_initiative"),
+    path("financiering/regelingen/", schemes.schemes, name="schemes"),
+    path("financiering/regelingen/nieuw/", schemes.new, name="new_scheme"),
+    path("financiering/regelingen/<int:pk>/wijzigen/", schemes.edit, name="edit_scheme"),
+]

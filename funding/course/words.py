@@ -80,6 +80,11 @@ def euros(cents: int) -> str:
     return f"{'-' if cents < 0 else ''}€ {grouped},{rest:02d}"
 
 
+def short_euros(cents: int) -> str:
+    """Return cents as a page shows them, with decimals only where they say something: "€ 1.234", "€ 12,50"."""
+    return euros(cents).removesuffix(",00")
+
+
 def day(value: date) -> str:
     """Return a date as Dutch people write it: 5-3-2026."""
     return f"{value.day}-{value.month}-{value.year}"

@@ -95,6 +95,7 @@ def update_grant(
         stored, history = locked(grant, seen_version)
         before = picture(stored, history)
         _fill(stored, given)
+        _check_course(history, given.funder)
         changed = replace(
             history,
             funder_kind=given.funder.kind,
@@ -125,6 +126,14 @@ def _fill(grant: Grant, given: GrantInput) -> None:
         errors["scheme"] = _("Deze regeling is van een andere geldgever.")
     if errors:
         raise ValidationError(errors)
+
+
+def _check_course(history: course.History, funder: Funder) -> None:
+    """Raise where steps were taken in a course that the new funder does not follow."""
+    if history.steps and course.is_public(history.funder_kind) != course.is_public(funder.kind):
+        raise ValidationError(
+            {"funder": _("Er zijn al stappen vastgelegd; deze soort geldgever kent die niet.")}
+        )
 
 
 def _next_reference(municipality: Municipality) -> str:

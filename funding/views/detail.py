@@ -1,0 +1,148 @@
+"""A grant's own page: its course, its amounts, its clocks, and the steps that may be taken now."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.policy import can
+from accounts.requests import MemberRequest
+from funding.course import Standing, StepKind, allowed, may_pay
+from funding.course.clocks import Clock, Terms, clocks, flags, unbroken_since
+from funding.course.words import STEP_LABELS
+from funding.forms import PaymentForm, StepForm
+from funding.forms.steps import payment_initial, step_initial
+from funding.models import Grant
+from funding.views.guard import seen_grant
+from funding.views.telling import FLAG_LABELS, amounts, dues, finding, moments
+from funding.writes import history_of
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that may be taken now, or one that was tried and refused, with its form."""
+
+    kind: StepKind
+    label: str
+    form: StepForm
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What somebody tried in vain: the form as typed, or a sentence where there is no form for it."""
+
+    step: StepForm | None = None
+    payment: PaymentForm | None = None
+    sentence: str = ""
+
+
+@dataclass(slots=True)
+class _Now:
+    """A grant as it stands today."""
+
+    grant: Grant
+    standing: Standing
+    today: date
+    running: tuple[Clock, ...] = field(default=())
+
+
+@require_safe
+def grant(request: MemberRequest, pk: int) -> HttpResponse:
+    """Everything of a grant, as it stands today."""
+    return show(request, seen_grant(request, pk))
+
+
+def show(request: MemberRequest, grant: Grant, refused: Refused | None = None) -> HttpResponse:
+    """Show a grant; with what was refused it is a 400 that keeps what was typed."""
+    now = _Now(grant, history_of(grant).standing(), timezone.localdate())
+    now.running = clocks(now.standing, _terms(grant), now.today)
+    page: dict[str, Any] = {
+        "grant": grant,
+        "state": now.standing.state.value,
+        "heading": finding(grant, now.standing, now.running),
+        "crumbs": [(_("Aanvragen"), reverse("funding:grants")), (str(grant), "")],
+        "flags": [FLAG_LABELS[flag] for flag in flags(now.running, objection=grant.objection)],
+        "amounts": amounts(now.standing),
+        "moments": moments(list(grant.decisions.all()), list(grant.payments.all())),
+        "clocks": dues(now.running),
+        "writable": can(request.membership, "change", grant),
+    }
+    if page["writable"]:
+        page |= _offers(now, refused or Refused())
+    return render(request, "funding/grant.html", page, status=400 if refused else 200)
+
+
+def _offers(now: _Now, refused: Refused) -> dict[str, Any]:
+    """Return the forms of the steps allowed now, and of a payment; what was refused as it was typed."""
+    version = now.grant.version
+    tried = refused.step
+    kinds = allowed(now.standing)
+    offers = [
+        Offer(kind, _label(kind), tried, open=True)
+        if tried is not None and tried.step_kind is kind
+        else Offer(kind, _label(kind), _fresh(kind, now, version))
+        for kind in kinds
+    ]
+    impossible = tried is not None and tried.step_kind not in kinds
+    payable = may_pay(now.standing)
+    return {
+        "offers": offers,
+        "refused": Offer(tried.step_kind, _label(tried.step_kind), tried, open=True)
+        if tried is not None and impossible
+        else None,
+        "sentence": refused.sentence,
+        "payment": refused.payment
+        or (
+            PaymentForm(initial=payment_initial(now.standing, version, now.today))
+            if payable
+            else None
+        ),
+        "payment_open": refused.payment is not None,
+    }
+
+
+def _fresh(kind: StepKind, now: _Now, version: int) -> StepForm:
+    return StepForm(kind, initial=step_initial(kind, now.standing, version, now.today))
+
+
+def _label(kind: StepKind) -> str:
+    return _(STEP_LABELS[kind]).capitalize()
+
+
+def _terms(grant: Grant) -> Terms:
+    """Return what the clocks need to know beside the standing."""
+    scheme = grant.scheme
+    return Terms(
+        decision_weeks=scheme.decision_term_weeks if scheme else None,
+        settlement_weeks=scheme.settlement_term_weeks if scheme else None,
+        report_due=grant.report_due,
+        period_end=grant.period_end,
+        funded_since=_funded_since(grant),
+    )
+
+
+def _funded_since(grant: Grant) -> date | None:
+    """Return since when this funder has paid for the initiative without a gap."""
+    if grant.period_start is None:
+        return None
+    row = Grant.objects.euros().filter(
+        municipality=grant.municipality_id,
+        initiative=grant.initiative_id,
+        funder=grant.funder_id,
+        granted_cents__gt=0,
+        revoked_on__isnull=True,
+        period_start__isnull=False,
+    )
+    periods = [
+        (start, end)
+        for start, end in row.values_list("period_start", "period_end")
+        if start is not None
+    ]
+    return unbroken_since(periods, grant.period_start)

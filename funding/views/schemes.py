@@ -1,0 +1,123 @@
+"""Schemes: their ceilings, terms, and what was granted under them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+from django_tables2 import RequestConfig
+
+from accounts.policy import Scope, can, right, visible
+from accounts.requests import MemberRequest, actor_of
+from audit.versioned import Conflict
+from funding.forms import SchemeForm, scheme_initial
+from funding.models import Grant, GrantKind, Scheme
+from funding.tables import SchemeTable
+from funding.views.funders import chosen_funder
+from funding.views.guard import accepted, own_scheme
+from funding.writes import create_scheme, update_scheme
+from initiatives.views.conflicts import Clash, conflict
+from initiatives.views.guard import ready, require, typed
+
+PAGE = 25
+
+
+@require_safe
+def schemes(request: MemberRequest) -> HttpResponse:
+    """List the schemes of the municipality; what was granted under them for who may read every grant."""
+    require(request, "view", Scheme)
+    membership = request.membership
+    everything = right(membership, Grant).read is Scope.ALL
+    found = visible(membership, Scheme.objects.select_related("funder"))
+    writable = can(membership, "add", Scheme)
+    table = SchemeTable(
+        with_granted(found, visible(membership, Grant.objects.all())),
+        writable=writable,
+        exclude=() if everything else ("granted", "left"),
+    )
+    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    shown = len(table.rows)
+    page = {
+        "heading": ngettext("%(n)s regeling", "%(n)s regelingen", shown) % {"n": shown},
+        "crumbs": [(_("Aanvragen"), reverse("funding:grants")), (_("Regelingen"), "")],
+        "table": table,
+        "writable": writable,
+    }
+    return render(request, "funding/schemes.html", page)
+
+
+def with_granted(found: QuerySet[Scheme], grants: QuerySet[Grant]) -> QuerySet[Scheme]:
+    """Add `granted`: the cents granted under each scheme, revoked and in kind left out; a subquery, no join."""
+    under = grants.exclude(kind=GrantKind.IN_KIND).filter(
+        scheme=OuterRef("pk"), revoked_on__isnull=True
+    )
+    sums = under.order_by().values("scheme").annotate(sum=Sum("granted_cents")).values("sum")
+    return found.annotate(granted=Subquery(sums))
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: MemberRequest) -> HttpResponse:
+    """Record a scheme."""
+    require(request, "add", Scheme)
+    initial = {"year": timezone.localdate().year}
+    form = SchemeForm(request.membership, None, typed(request), initial=initial)
+    if ready(form):
+        made = accepted(form, lambda: _create(request, form))
+        if made is not None:
+            messages.success(request, _("De regeling “%(name)s” is vastgelegd.") % {"name": made})
+            return redirect("funding:schemes")
+    return _page(request, form, _("Regeling vastleggen"))
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change a scheme."""
+    scheme = own_scheme(request, pk)
+    form = SchemeForm(request.membership, scheme, typed(request), initial=scheme_initial(scheme))
+    if ready(form):
+        try:
+            changed = accepted(form, lambda: _update(request, scheme, form))
+        except Conflict:
+            current = own_scheme(request, pk)
+            fresh = SchemeForm(request.membership, current, initial=scheme_initial(current))
+            return conflict(request, form, Clash(current, fresh, reverse("funding:schemes")))
+        if changed is not None:
+            messages.success(request, _("De wijziging is bewaard."))
+            return redirect("funding:schemes")
+    return _page(request, form, _("Regeling “%(name)s” wijzigen") % {"name": scheme})
+
+
+def _page(request: MemberRequest, form: SchemeForm, heading: str) -> HttpResponse:
+    back = reverse("funding:schemes")
+    page: dict[str, Any] = {
+        "form": form,
+        "heading": heading,
+        "back": back,
+        "crumbs": [
+            (_("Aanvragen"), reverse("funding:grants")),
+            (_("Regelingen"), back),
+            (heading, ""),
+        ],
+    }
+    return render(request, "funding/scheme.html", page)
+
+
+def _create(request: MemberRequest, form: SchemeForm) -> Scheme:
+    """Write a new scheme, and its new funder with it or neither."""
+    with transaction.atomic():
+        given = form.given(chosen_funder(request, form))
+        return create_scheme(actor_of(request), request.membership.municipality, given)
+
+
+def _update(request: MemberRequest, scheme: Scheme, form: SchemeForm) -> Scheme:
+    """Write the changes, and a new funder with them or neither."""
+    with transaction.atomic():
+        given = form.given(chosen_funder(request, form))
+        return update_scheme(actor_of(request), scheme, given, form.cleaned_data["version"])
