@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from areas.models import Municipality
 from audit.actor import Actor
+from initiatives.importing.inserting import insert_rows
 from initiatives.importing.planning import PlannedInitiative
 from initiatives.importing.vocabulary import Vocabulary
 from initiatives.models import Contact, Initiative, LessonTag, Observation, PartnerTie
@@ -34,7 +37,7 @@ class Evidence:
                 logged[row.reference]["observations"] = [lost.get(row.reference, []), gained]
             if row.contacts:
                 logged[row.reference]["contacts"] = [[], [list(moment) for moment in row.contacts]]
-        self._observe(rows, tags)
+        self._observe(rows, records, tags)
         self._tie(rows, records)
         self._meet(rows, records)
         return logged
@@ -57,42 +60,46 @@ class Evidence:
 
     def _add_tags(
         self, rows: Sequence[PlannedInitiative], records: Mapping[str, Initiative]
-    ) -> dict[tuple[str, str], int]:
-        """Add the missing tags; returns the id of every tag of these rows by reference and lesson."""
-        tags: dict[tuple[str, str], int] = {}
-        new: dict[tuple[str, str], LessonTag] = {}
+    ) -> dict[tuple[int, int], int]:
+        """Add the missing tags; returns the id of every tag of these rows by initiative and lesson."""
+        new: list[tuple[int, int, int, int]] = []
         for row in rows:
-            held = row.stored.tags if row.stored else {}
-            places = assign_positions(
-                {code: position for code, (_pk, position) in held.items()}, row.values.lessons
+            held = (
+                {code: place for code, (_pk, place) in row.stored.tags.items()}
+                if row.stored
+                else {}
             )
-            for code, position in places.items():
-                if code in held:
-                    tags[row.reference, code] = held[code][0]
-                else:
-                    new[row.reference, code] = LessonTag(
-                        municipality=self.municipality,
-                        initiative=records[row.reference],
-                        lesson_id=self.vocabulary.pk("lessons", code),
-                        position=position,
-                    )
-        LessonTag.objects.bulk_create(new.values())
-        return tags | {key: tag.pk for key, tag in new.items()}
+            for code, place in assign_positions(held, row.values.lessons).items():
+                if code not in held:
+                    lesson = self.vocabulary.pk("lessons", code)
+                    new.append((self.municipality.pk, records[row.reference].pk, lesson, place))
+        insert_rows(LessonTag, ("municipality", "initiative", "lesson", "position"), new)
+        tagged = LessonTag.objects.filter(initiative__in=records.values())
+        found = tagged.values_list("initiative_id", "lesson_id", "pk")
+        return {(initiative, lesson): pk for initiative, lesson, pk in found}
 
     def _observe(
-        self, rows: Sequence[PlannedInitiative], tags: Mapping[tuple[str, str], int]
+        self,
+        rows: Sequence[PlannedInitiative],
+        records: Mapping[str, Initiative],
+        tags: Mapping[tuple[int, int], int],
     ) -> None:
-        Observation.objects.bulk_create(
-            Observation(
-                tag_id=tags[row.reference, code],
-                date=day,
-                kind=_kind(row),
-                text=row.values.observation,
-                by_id=self.actor.user_id,
-            )
-            for row in rows
-            if (day := row.values.observed_on)
-            for code in row.seen_under
+        now = timezone.now()
+        insert_rows(
+            Observation,
+            ("tag", "date", "kind", "text", "by", "created_at"),
+            (
+                (
+                    tags[records[row.reference].pk, self.vocabulary.pk("lessons", code)],
+                    row.values.observed_on,
+                    _kind(row),
+                    row.values.observation,
+                    self.actor.user_id,
+                    now,
+                )
+                for row in rows
+                for code in row.seen_under
+            ),
         )
 
     def _seen(self, row: PlannedInitiative) -> list[Any]:
@@ -103,31 +110,44 @@ class Evidence:
         differing = [row for row in rows if "partners" in row.changed]
         outdated = [row.stored.pk for row in differing if row.stored]
         PartnerTie.objects.filter(initiative__in=outdated).delete()
-        PartnerTie.objects.bulk_create(
-            PartnerTie(
-                municipality=self.municipality,
-                initiative=records[row.reference],
-                partner_kind_id=self.vocabulary.pk("partners", tie.kind),
-                involved=tie.involved,
-            )
-            for row in differing
-            for tie in row.values.partners
+        insert_rows(
+            PartnerTie,
+            ("municipality", "initiative", "partner_kind", "involved"),
+            (
+                (
+                    self.municipality.pk,
+                    records[row.reference].pk,
+                    self.vocabulary.pk("partners", tie.kind),
+                    tie.involved,
+                )
+                for row in differing
+                for tie in row.values.partners
+            ),
         )
 
     def _meet(self, rows: Sequence[PlannedInitiative], records: Mapping[str, Initiative]) -> None:
-        Contact.objects.bulk_create(
-            Contact(
-                municipality=self.municipality,
-                initiative=records[row.reference],
-                partner_kind_id=self.vocabulary.pk("partners", kind),
-                date=day,
-                by_id=self.actor.user_id,
-            )
-            for row in rows
-            for kind, day in row.contacts
+        """Add moments of contact; who and how are not in files."""
+        insert_rows(
+            Contact,
+            ("municipality", "initiative", "partner_kind", "date", "who", "how", "note", "by"),
+            (
+                (
+                    self.municipality.pk,
+                    records[row.reference].pk,
+                    self.vocabulary.pk("partners", kind),
+                    day,
+                    "",
+                    "",
+                    "",
+                    self.actor.user_id,
+                )
+                for row in rows
+                for kind, day in row.contacts
+            ),
         )
 
 
-def _kind(row: PlannedInitiative) -> Observation.Kind:
+def _kind(row: PlannedInitiative) -> str:
     """A sentence is something seen; a date alone says that it still holds."""
-    return Observation.Kind.SEEN if row.values.observation else Observation.Kind.CONFIRMED
+    kind = Observation.Kind.SEEN if row.values.observation else Observation.Kind.CONFIRMED
+    return kind.value

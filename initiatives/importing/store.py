@@ -15,6 +15,7 @@ from audit.models import AuditEntry
 from initiatives.columns import FIELDS, WIDE, InitiativeValues
 from initiatives.importing.checking import PLAIN
 from initiatives.importing.evidence import Evidence
+from initiatives.importing.inserting import insert_rows
 from initiatives.importing.names import is_private
 from initiatives.importing.organisations import Organisations
 from initiatives.importing.planning import PlannedInitiative
@@ -24,10 +25,10 @@ from initiatives.importing.vocabulary import Vocabulary
 from initiatives.models import Initiative, InitiativeDistrict
 
 _LISTS: Final[dict[str, tuple[type[models.Model], str]]] = {
-    "districts": (InitiativeDistrict, "district_id"),
-    "activity_types": (Initiative.activity_types.through, "activitytype_id"),
-    "target_groups": (Initiative.target_groups.through, "targetgroup_id"),
-    "place_kinds": (Initiative.place_kinds.through, "placekind_id"),
+    "districts": (InitiativeDistrict, "district"),
+    "activity_types": (Initiative.activity_types.through, "activitytype"),
+    "target_groups": (Initiative.target_groups.through, "targetgroup"),
+    "place_kinds": (Initiative.place_kinds.through, "placekind"),
 }
 _SCALARS: Final = tuple(name for name in PLAIN if name not in {*_LISTS, "organisation", "lessons"})
 _WRITTEN: Final = (
@@ -190,16 +191,15 @@ class _Writer:
             differing = [row for row in rows if name in row.changed]
             outdated = [row.stored.pk for row in differing if row.stored]
             model._default_manager.filter(initiative_id__in=outdated).delete()
-            model._default_manager.bulk_create(
-                model(
-                    **{
-                        "initiative_id": records[row.reference].pk,
-                        column: self.vocabulary.pk(name, code),
-                    }
-                )
-                for row in differing
-                for code in getattr(row.values, name)
-                if code != WIDE
+            insert_rows(
+                model,
+                ("initiative", column),
+                (
+                    (records[row.reference].pk, self.vocabulary.pk(name, code))
+                    for row in differing
+                    for code in getattr(row.values, name)
+                    if code != WIDE
+                ),
             )
 
 
