@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from accounts.models import Membership
+from accounts.policy import Scope, right, visible
 from areas.models import (
     District,
     GroupsToServe,
@@ -57,6 +60,30 @@ def records(
         contacts=_contacts(municipality, on, only),
         voices=_voices(municipality, on),
         grants=grant_rows(municipality, on, _grants_of(municipality, only)),
+    )
+
+
+UNNAMED = "(niet gepubliceerd)"
+
+
+def records_for(
+    membership: Membership, on: date, *, only: Collection[int] | None = None
+) -> rows.Records:
+    """The records as this member may see them: all counted, but named only where they may read the initiative."""
+    found = records(membership.municipality, on, only=only)
+    if right(membership, Initiative).read is Scope.ALL:
+        return found
+    named = set(
+        visible(membership, Initiative.objects.all()).order_by().values_list("pk", flat=True)
+    )
+    return replace(
+        found,
+        initiatives=tuple(
+            row
+            if row.id in named
+            else replace(row, name=UNNAMED, summary="", organisation="", reference="")
+            for row in found.initiatives
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from dashboards.exports.measures import (
     priorities_export,
     register_export,
 )
-from dashboards.queries import records
+from dashboards.queries import records, records_for
 from funding.models import Grant
 from initiatives.exporting import INITIATIVE_COLUMNS, initiative_rows
 from initiatives.models import Initiative, InitiativeQuerySet
@@ -56,7 +56,8 @@ def export_of(
         return _grants_export(kind, municipality, day, membership)
     if membership is not None and not may(membership, Ability.DASHBOARDS):
         raise PermissionDenied
-    situation = situate(records(municipality, day), day)
+    found = records(municipality, day) if membership is None else records_for(membership, day)
+    situation = situate(found, day)
     if kind is ExportKind.COVERAGE:
         signals = membership is None or may(membership, Ability.VOICE_SIGNALS)
         return coverage_export(situation, signals=signals)

@@ -13,7 +13,7 @@ from areas.models import Municipality
 from dashboards.analysis.coverage import Coverage, cover
 from dashboards.analysis.situation import Situation, situate
 from dashboards.forms import ReferenceDate, reference_date
-from dashboards.queries import records
+from dashboards.queries import records_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Look:
 
     def situation(self) -> Situation:
         """All that stands on the day; one round of queries."""
-        return situate(records(self.municipality, self.day), self.day)
+        return situate(records_for(self.membership, self.day), self.day)
 
     def coverage(self, situation: Situation) -> Coverage:
         """The coverage as far as this member may see it: readers know of no voice signals."""
