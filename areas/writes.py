@@ -1,16 +1,20 @@
 """The one place that makes and names a municipality."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from areas.models import Municipality, NeedIndicator, Norms
 from audit.actor import Actor
-from audit.log import Event, difference, record, snapshot
+from audit.log import Event, difference, record, record_many, snapshot
 from audit.models import AuditEntry
-from audit.versioned import save_new, save_versioned
+from audit.versioned import save_versioned
 
 DEFAULT_NEED_INDICATORS: Final = (
     ("ses_woa", "SES-WOA-score", Decimal("0"), Decimal("-0.6")),
@@ -25,38 +29,60 @@ def create_municipality(code: str, name: str, *, actor: Actor) -> Municipality:
 
     Raises ValidationError for a code that is not GM with four characters, or that is there already.
     """
-    municipality = Municipality(code=code, name=name, slug=_free_slug(code, name))
-    with transaction.atomic():
-        save_new(municipality)
-        save_new(Norms(municipality=municipality))
-        for indicator, label, low, high in DEFAULT_NEED_INDICATORS:
-            save_new(
-                NeedIndicator(
-                    municipality=municipality, indicator=indicator, label=label, low=low, high=high
-                )
-            )
-        event = Event(
-            action=AuditEntry.Action.CREATE,
-            obj=municipality,
-            changes={field: [None, value] for field, value in snapshot(municipality).items()},
-            municipality_code=code,
-        )
-        record(actor, event)
+    (municipality,) = create_municipalities({code: name}, actor=actor)
     return municipality
 
 
-def _free_slug(code: str, name: str) -> str:
-    """The name as it stands in addresses; with the code where the name alone is taken or says nothing."""
-    plain = slugify(name)[:90]
-    if plain and not Municipality.objects.filter(slug=plain).exists():
-        return plain
-    return f"{plain}-{code.lower()}".strip("-")
+def create_municipalities(names: Mapping[str, str], *, actor: Actor) -> list[Municipality]:
+    """New municipalities (code → name), each with the default norms and need indicators, in a few statements.
+
+    Raises ValidationError for a code that is not GM with four characters, or that is there already.
+    """
+    taken = set(Municipality.objects.values_list("slug", flat=True))
+    new: list[Municipality] = []
+    for code, name in names.items():
+        municipality = Municipality(code=code, name=name, slug=_free_slug(code, name, taken))
+        municipality.clean_fields()
+        taken.add(municipality.slug)
+        new.append(municipality)
+    _refuse_existing(names)
+    with transaction.atomic():
+        Municipality.objects.bulk_create(new)
+        Norms.objects.bulk_create(Norms(municipality=municipality) for municipality in new)
+        NeedIndicator.objects.bulk_create(
+            NeedIndicator(
+                municipality=municipality, indicator=indicator, label=label, low=low, high=high
+            )
+            for municipality in new
+            for indicator, label, low, high in DEFAULT_NEED_INDICATORS
+        )
+        record_many(actor, [_creation(municipality) for municipality in new])
+    return new
+
+
+def _refuse_existing(names: Mapping[str, str]) -> None:
+    existing = (
+        Municipality.objects.filter(code__in=list(names)).values_list("code", flat=True).first()
+    )
+    if existing is not None:
+        raise ValidationError(_("Gemeente %(code)s bestaat al.") % {"code": existing})
+
+
+def _creation(municipality: Municipality) -> Event:
+    return Event(
+        action=AuditEntry.Action.CREATE,
+        obj=municipality,
+        changes={field: [None, value] for field, value in snapshot(municipality).items()},
+        municipality_code=municipality.code,
+    )
 
 
 def rename_municipality(municipality: Municipality, name: str, *, actor: Actor) -> None:
     """Give a municipality its name, in addresses too. Raises Conflict where somebody changed it meanwhile."""
     before = snapshot(municipality)
-    municipality.name, municipality.slug = name, _free_slug(municipality.code, name)
+    others = Municipality.objects.exclude(pk=municipality.pk)
+    taken = set(others.values_list("slug", flat=True))
+    municipality.name, municipality.slug = name, _free_slug(municipality.code, name, taken)
     with transaction.atomic():
         save_versioned(municipality, municipality.version)
         event = Event(
@@ -66,3 +92,11 @@ def rename_municipality(municipality: Municipality, name: str, *, actor: Actor) 
             municipality_code=municipality.code,
         )
         record(actor, event)
+
+
+def _free_slug(code: str, name: str, taken: AbstractSet[str]) -> str:
+    """The name as it stands in addresses; with the code where the name alone is taken or says nothing."""
+    plain = slugify(name)[:90]
+    if plain and plain not in taken:
+        return plain
+    return f"{plain}-{code.lower()}".strip("-")

@@ -68,18 +68,8 @@ def _place(
     placed: list[Placed] = []
     first_seen: dict[tuple[str, int | None], str] = {}
     for row in rows:
-        text = row.cells.get(columns.code, "")
-        code = parse_code(text)
+        code = _code_of(row, columns, contents, skipped)
         if code is None:
-            if is_other_area(text):
-                skipped.other.append(text.strip())
-            else:
-                reason = (
-                    f"'{text.strip()}' is geen gebiedscode"
-                    if text.strip()
-                    else "de gebiedscode ontbreekt"
-                )
-                contents.problems.append(Problem(row.where, reason))
             continue
         if _is_water(row, columns) or (code.level > Level.MUNICIPALITY and code.district in water):
             skipped.water.append(code.text)
@@ -102,6 +92,18 @@ def _place(
             skipped.mended.append(code)
         placed.append(Placed(row, code, year))
     return placed
+
+
+def _code_of(row: Row, columns: Columns, contents: Contents, skipped: _Skipped) -> AreaCode | None:
+    """The area of a row; where it has none of ours that is noted, as a mistake or as left out."""
+    text = row.cells.get(columns.code, "").strip()
+    code = parse_code(text)
+    if code is None and is_other_area(text):
+        skipped.other.append(text)
+    elif code is None:
+        reason = f"'{text}' is geen gebiedscode" if text else "de gebiedscode ontbreekt"
+        contents.problems.append(Problem(row.where, reason))
+    return code
 
 
 def _water_districts(rows: Sequence[Row], columns: Columns) -> set[str]:

@@ -99,26 +99,14 @@ def store_serves(
         group = groups.get(serve.target_group)
         if group is None:
             known = ", ".join(groups) or "geen"
-            problems.append(
-                Problem(
-                    serve.where, f"de doelgroep '{serve.target_group}' bestaat niet (wel: {known})"
-                )
-            )
+            reason = f"de doelgroep '{serve.target_group}' bestaat niet (wel: {known})"
+            problems.append(Problem(serve.where, reason))
             continue
-        district = wijken[serve.code.text] if serve.code.level is Level.DISTRICT else None
         row = stored.get((serve.code.text, serve.year, group.pk))
         owner = serve.code.municipality
         if row is None:
             report.serves.add(owner, Outcome.NEW)
-            new.append(
-                GroupsToServe(
-                    municipality=municipalities[owner],
-                    district=district,
-                    year=serve.year,
-                    target_group=group,
-                    serves=serve.serves,
-                )
-            )
+            new.append(_new_line(serve, group, municipalities[owner], wijken))
         elif row.serves == serve.serves:
             report.serves.add(owner, Outcome.SAME)
         else:
@@ -127,6 +115,18 @@ def store_serves(
             row.save(update_fields=["serves", "version", "updated_at"])
     GroupsToServe.objects.bulk_create(new, batch_size=_BATCH)
     return problems
+
+
+def _new_line(
+    serve: Serve, group: TargetGroup, municipality: Municipality, wijken: Wijken
+) -> GroupsToServe:
+    return GroupsToServe(
+        municipality=municipality,
+        district=wijken[serve.code.text] if serve.code.level is Level.DISTRICT else None,
+        year=serve.year,
+        target_group=group,
+        serves=serve.serves,
+    )
 
 
 def _stored_serves(

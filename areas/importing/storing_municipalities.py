@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from areas.importing.report import Outcome, Report
 from areas.models import Municipality
-from areas.writes import create_municipality, rename_municipality
+from areas.writes import create_municipalities, rename_municipality
 from audit.actor import Actor
 
 
@@ -13,24 +13,14 @@ def ensure_municipalities(
 ) -> dict[str, Municipality]:
     """The gemeenten with these codes, locked until the end of the transaction; new ones get norms and indicators."""
     found = lock_municipalities(codes)
-    unnamed: list[str] = []
-    for code in sorted(codes):
-        name = names.get(code, "")
-        municipality = found.get(code)
-        if municipality is None:
-            found[code] = create_municipality(code, name or code, actor=actor)
-            report.municipalities.mark(code, Outcome.NEW)
-            if not name:
-                unnamed.append(code)
-        elif municipality.name == code and name:
-            rename_municipality(municipality, name, actor=actor)
-            report.municipalities.mark(code, Outcome.CHANGED)
-        else:
-            report.municipalities.mark(code, Outcome.SAME)
-            if name and municipality.name != name:
-                report.notes.append(
-                    f"{code} heet hier '{municipality.name}' en in het bestand '{name}'; de naam blijft."
-                )
+    missing = sorted(set(codes) - found.keys())
+    for code, municipality in sorted(found.items()):
+        _name_known(municipality, names.get(code, ""), actor, report)
+    new = create_municipalities({code: names.get(code) or code for code in missing}, actor=actor)
+    found |= {municipality.code: municipality for municipality in new}
+    for code in missing:
+        report.municipalities.mark(code, Outcome.NEW)
+    unnamed = [code for code in missing if not names.get(code)]
     if unnamed:
         shown = ", ".join(unnamed[:5]) + (", …" if len(unnamed) > 5 else "")
         report.notes.append(
@@ -38,6 +28,21 @@ def ensure_municipalities(
             "Een codelijst of kerncijfers met gemeentenamen vult de naam aan."
         )
     return found
+
+
+def _name_known(municipality: Municipality, name: str, actor: Actor, report: Report) -> None:
+    """Name a gemeente that was called by its code so far; never rename one that people know by a name."""
+    code = municipality.code
+    report.municipalities.mark(code, Outcome.SAME)
+    if not name or municipality.name == name:
+        return
+    if municipality.name == code:
+        rename_municipality(municipality, name, actor=actor)
+        report.municipalities.mark(code, Outcome.CHANGED)
+    else:
+        report.notes.append(
+            f"{code} heet hier '{municipality.name}' en in het bestand '{name}'; de naam blijft."
+        )
 
 
 def lock_municipalities(codes: Collection[str]) -> dict[str, Municipality]:

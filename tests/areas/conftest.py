@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from shapely.geometry import shape
+
+from areas.models import District
 
 type Feature = dict[str, Any]
 type Run = Callable[..., str]
@@ -26,13 +29,15 @@ class Files:
         path.write_text(content, encoding=encoding, newline="")
         return path
 
-    def table(self, name: str, rows: Sequence[Sequence[object]], delimiter: str = ";") -> Path:
+    def table(self, name: str, rows: Sequence[Any], delimiter: str = ";") -> Path:
         """A delimited file; the first row holds the headers."""
         return self.text(name, "\n".join(delimiter.join(map(str, row)) for row in rows) + "\n")
 
     def geojson(self, name: str, features: Sequence[Feature], **members: Any) -> Path:
         """A boundaries file."""
-        return self.text(name, json.dumps({"type": "FeatureCollection", "features": features, **members}))
+        return self.text(
+            name, json.dumps({"type": "FeatureCollection", "features": features, **members})
+        )
 
     def load(self, path: Path, **options: Any) -> str:
         """Run the command; what it told, without progress."""
@@ -45,7 +50,9 @@ class Files:
         """Run the command, which must refuse; its message and the rows that it reported."""
         err = StringIO()
         with pytest.raises(CommandError) as caught:
-            call_command("import_areas", str(path), stdout=StringIO(), stderr=err, verbosity=0, **options)
+            call_command(
+                "import_areas", str(path), stdout=StringIO(), stderr=err, verbosity=0, **options
+            )
         return f"{caught.value}\n{err.getvalue()}"
 
 
@@ -53,6 +60,13 @@ class Files:
 def files(tmp_path: Path) -> Files:
     """Files of one test."""
     return Files(tmp_path)
+
+
+def outline(code: str) -> Any:
+    """The stored boundary of a wijk, which must be there."""
+    boundary = District.objects.get(code=code).boundary
+    assert boundary is not None
+    return shape(boundary)
 
 
 def square(west: float, south: float, size: float = 0.01) -> Feature:

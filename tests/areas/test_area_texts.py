@@ -38,7 +38,9 @@ def test_the_wijk_of_a_buurt_is_in_its_code() -> None:
     assert (found.district, found.municipality) == ("WK015012", "GM0150")
 
 
-@pytest.mark.parametrize("text", ["", "WK0518", "GM05181", "0518", "GM05180170", "Centrum", "GM05 18x"])
+@pytest.mark.parametrize(
+    "text", ["", "WK0518", "GM05181", "0518", "GM05180170", "Centrum", "GM05 18x"]
+)
 def test_what_is_no_code_is_none(text: str) -> None:
     assert parse_code(text) is None
 
@@ -50,7 +52,8 @@ def test_country_and_provinces_are_other_areas() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "       .", ".", ",", "NULL", "NaN", "-99999999", "-99997", "-", "x", "-99999999.0"]
+    "text",
+    ["", "       .", ".", ",", "NULL", "NaN", "-99999999", "-99997", "-", "x", "-99999999.0"],
 )
 def test_missing_is_missing_and_never_zero(text: str) -> None:
     assert parse_column([text, "0", "7"]) == {text: None, "0": Decimal(0), "7": Decimal(7)}
@@ -58,7 +61,9 @@ def test_missing_is_missing_and_never_zero(text: str) -> None:
 
 def test_zero_is_a_figure() -> None:
     assert not is_missing("0")
-    assert parse_column(["0", "     0.0", ".00"]) == dict.fromkeys(["0", "     0.0", ".00"], Decimal(0))
+    assert parse_column(["0", "     0.0", ".00"]) == dict.fromkeys(
+        ["0", "     0.0", ".00"], Decimal(0)
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +82,9 @@ def test_zero_is_a_figure() -> None:
         (["8.0", "12.5"], True, ["8", "12.5"]),
     ],
 )
-def test_the_cells_of_a_column_are_read_together(texts: list[str], whole: bool, numbers: list[str]) -> None:
+def test_the_cells_of_a_column_are_read_together(
+    texts: list[str], whole: bool, numbers: list[str]
+) -> None:
     assert parse_column(texts, whole=whole) == dict(zip(texts, map(Decimal, numbers), strict=True))
 
 
@@ -152,7 +159,9 @@ def test_columns_about_origin_are_recognised(header: str) -> None:
     assert headers.is_origin(header)
 
 
-@pytest.mark.parametrize("header", ["a_inw", "Mannen (aantal)", "a_wester", "Koopwoningen (%)", "a_nat"])
+@pytest.mark.parametrize(
+    "header", ["a_inw", "Mannen (aantal)", "a_wester", "Koopwoningen (%)", "a_nat"]
+)
 def test_other_columns_are_not_about_origin(header: str) -> None:
     assert not headers.is_origin(header)
 
@@ -169,7 +178,13 @@ def test_the_year_comes_from_who_loads_then_the_title_then_the_name() -> None:
 
 
 def test_a_year_that_is_none_is_refused() -> None:
-    assert [year_in_cell(text) for text in ("2022", "2022.0", "2022JJ00", "22", "2022x")] == [2022, 2022, 2022, None, None]
+    assert [year_in_cell(text) for text in ("2022", "2022.0", "2022JJ00", "22", "2022x")] == [
+        2022,
+        2022,
+        2022,
+        None,
+        None,
+    ]
     with pytest.raises(ValueError, match="geen jaar"):
         make_years(None, "", []).of("onbekend")
     with pytest.raises(ImportRefused, match="1900"):

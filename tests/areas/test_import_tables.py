@@ -42,46 +42,78 @@ def test_a_statline_export_is_read_as_published(files: Files) -> None:
     assert value("WK999900", "Uitkering; soort; totaal (aantal)") is None
     assert value("WK999901", "Uitkering; soort; totaal (aantal)") == 0
     buurt = Neighbourhood.objects.get()
-    assert (buurt.name, buurt.district.name, buurt.district.division_year) == ("Oost e.o.", "Wijk 00 Oost", 2019)
+    assert (buurt.name, buurt.district.name, buurt.district.division_year) == (
+        "Oost e.o.",
+        "Wijk 00 Oost",
+        2019,
+    )
     assert KeyFigure.objects.filter(district__code="WK999900").count() == 3
 
 
 def test_a_second_import_changes_nothing_and_logs_nothing(files: Files) -> None:
     path = files.text("kwb_2019.csv", STATLINE)
     files.load(path)
-    before = (AuditEntry.objects.count(), list(KeyFigure.objects.values_list("id", "version", "updated_at")))
+    before = (
+        AuditEntry.objects.count(),
+        list(KeyFigure.objects.values_list("id", "version", "updated_at")),
+    )
     told = files.load(path)
     assert told.endswith(
         "2 wijken: 0 nieuw, 0 gewijzigd, 2 gelijk; 1 buurten: 0 nieuw, 0 gewijzigd, 1 gelijk; "
         "12 cijfers: 0 nieuw, 0 gewijzigd, 12 gelijk\n"
     )
-    assert before == (AuditEntry.objects.count(), list(KeyFigure.objects.values_list("id", "version", "updated_at")))
+    assert before == (
+        AuditEntry.objects.count(),
+        list(KeyFigure.objects.values_list("id", "version", "updated_at")),
+    )
     assert set(District.objects.values_list("version", flat=True)) == {1}
 
 
 def test_a_newer_year_adds_figures_and_a_correction_changes_them(files: Files) -> None:
     files.load(files.text("kwb_2019.csv", STATLINE))
     files.load(files.text("kwb_2020.csv", STATLINE.replace('"3000"', '"3100"')))
-    assert (value("WK999900", "inhabitants"), value("WK999900", "inhabitants", 2020)) == (3000, 3100)
+    assert (value("WK999900", "inhabitants"), value("WK999900", "inhabitants", 2020)) == (
+        3000,
+        3100,
+    )
     told = files.load(files.text("kwb_2020.csv", STATLINE.replace('"3000"', '"3200"')))
     assert "12 cijfers: 0 nieuw, 2 gewijzigd, 10 gelijk" in told
     assert value("WK999900", "inhabitants", 2020) == 3200
-    assert KeyFigure.objects.get(area_code="WK999900", indicator="inhabitants", year=2020).version == 2
+    assert (
+        KeyFigure.objects.get(area_code="WK999900", indicator="inhabitants", year=2020).version == 2
+    )
 
 
 def test_one_log_row_tells_what_was_loaded_in_a_municipality(files: Files) -> None:
     files.load(files.text("kwb_2019.csv", STATLINE))
     entry = AuditEntry.objects.get(action=AuditEntry.Action.IMPORT)
-    assert (entry.municipality_code, entry.actor_label, entry.object_label) == ("GM9999", "import_areas", "kwb_2019.csv")
+    assert (entry.municipality_code, entry.actor_label, entry.object_label) == (
+        "GM9999",
+        "import_areas",
+        "kwb_2019.csv",
+    )
     assert entry.changes["wijken"] == [None, "2 nieuw, 0 gewijzigd, 0 gelijk"]
-    assert AuditEntry.objects.filter(action=AuditEntry.Action.CREATE, object_type="areas.municipality").count() == 1
+    assert (
+        AuditEntry.objects.filter(
+            action=AuditEntry.Action.CREATE, object_type="areas.municipality"
+        ).count()
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
     "header",
     [
         ["gwb_code_10", "gwb_code_8", "regio", "gm_naam", "recs", "gwb_code", "a_inw"],
-        ["ID", "x", "Naam", "Gemeentenaam_1", "SoortRegio_2", "WijkenEnBuurten", "AantalInwoners_5"],
+        [
+            "ID",
+            "x",
+            "Naam",
+            "Gemeentenaam_1",
+            "SoortRegio_2",
+            "WijkenEnBuurten",
+            "AantalInwoners_5",
+        ],
     ],
 )
 def test_short_names_and_odata_stems_are_the_same_figures(files: Files, header: list[str]) -> None:
@@ -112,13 +144,21 @@ def test_a_code_list_skips_water_and_says_so(files: Files) -> None:
     )
     told = files.load(path)
     assert "1 wijk van water overgeslagen (WK999999)." in told
-    assert told.endswith("2 wijken: 2 nieuw, 0 gewijzigd, 0 gelijk; 0 cijfers: 0 nieuw, 0 gewijzigd, 0 gelijk\n")
+    assert told.endswith(
+        "2 wijken: 2 nieuw, 0 gewijzigd, 0 gelijk; 0 cijfers: 0 nieuw, 0 gewijzigd, 0 gelijk\n"
+    )
     assert District.objects.get(code="WK999998").division_year == 2023
 
 
 def test_names_without_a_name_header_are_found_by_what_they_are(files: Files) -> None:
     rows = [
-        ["District_Type", "Municipality_Name", "Area_Code", "Population_Total", "Avg_Household_Size"],
+        [
+            "District_Type",
+            "Municipality_Name",
+            "Area_Code",
+            "Population_Total",
+            "Avg_Household_Size",
+        ],
         ["Proefstad", "Proefstad", "GM9999", "4000", "1,8"],
         ["Oost", "Proefstad", "WK999900", "3000.0", "416.0"],
         ["Oost e.o.", "Proefstad", "BU99990000", "3000", ""],
@@ -132,7 +172,10 @@ def test_names_without_a_name_header_are_found_by_what_they_are(files: Files) ->
 
 
 def test_a_buurt_belongs_to_the_wijk_in_its_code_not_to_the_parent_column(files: Files) -> None:
-    rows = [["buurtcode", "buurtnaam", "wijkcode", "jaar"], ["BU99990001", "Oost e.o.", "WK999955", 2022]]
+    rows = [
+        ["buurtcode", "buurtnaam", "wijkcode", "jaar"],
+        ["BU99990001", "Oost e.o.", "WK999955", 2022],
+    ]
     told = files.load(files.table("buurten.csv", rows))
     assert Neighbourhood.objects.get().district.code == "WK999900"
     assert "1 wijken staan niet zelf in het bestand maar wel hun buurten" in told
@@ -140,12 +183,22 @@ def test_a_buurt_belongs_to_the_wijk_in_its_code_not_to_the_parent_column(files:
 
 
 def test_names_of_gemeente_and_wijk_are_filled_in_later(files: Files) -> None:
-    files.load(files.table("a_2022.csv", [["code", "population"], ["WK999900", 10], ["WK999901", 20]]))
-    assert (Municipality.objects.get().name, Municipality.objects.get().slug) == ("GM9999", "gm9999")
     files.load(
-        files.table("b_2021.csv", [["WK_CODE", "WK_NAAM", "GM_NAAM"], ["WK999900", "Oost", "Proefstad"]])
+        files.table("a_2022.csv", [["code", "population"], ["WK999900", 10], ["WK999901", 20]])
     )
-    assert (Municipality.objects.get().name, Municipality.objects.get().slug) == ("Proefstad", "proefstad")
+    assert (Municipality.objects.get().name, Municipality.objects.get().slug) == (
+        "GM9999",
+        "gm9999",
+    )
+    files.load(
+        files.table(
+            "b_2021.csv", [["WK_CODE", "WK_NAAM", "GM_NAAM"], ["WK999900", "Oost", "Proefstad"]]
+        )
+    )
+    assert (Municipality.objects.get().name, Municipality.objects.get().slug) == (
+        "Proefstad",
+        "proefstad",
+    )
     assert District.objects.get(code="WK999900").name == "Oost"
 
 
@@ -194,7 +247,8 @@ def test_nested_json_is_read_and_what_has_its_own_year_is_left_out(files: Files)
     document = """{"code": "GM9999", "name": "Proefstad", "bronnen": {"cijfers": "Kerncijfers wijken en buurten 2024"},
       "wijken": [{"code": "WK999900", "name": "Oost", "demografie": {"inwoners": 3000, "woz": null},
                   "veiligheid": {"per1000": 9, "bron": "elders"}}],
-      "buurten": [{"code": "BU99990001", "name": "Oost e.o.", "wijkCode": "WK99990001", "demografie": {"inwoners": 3000}}]}"""
+      "buurten": [{"code": "BU99990001", "name": "Oost e.o.", "wijkCode": "WK99990001",
+                   "demografie": {"inwoners": 3000}}]}"""
     told = files.load(files.text("derivaat.json", document))
     assert "Het jaar 2024 komt uit de titel in het bestand." in told
     assert "Overgeslagen omdat zij een eigen bron of jaar noemen: veiligheid." in told
