@@ -6,7 +6,7 @@ fit its headers becomes a `LineProblem`. Files are weighed before they are opene
 
 import re
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from sheets.archive import ENCRYPTED, Checked, check_archive
 from sheets.csv_reading import decode, read_csv
@@ -62,8 +62,15 @@ _MARKUP = re.compile(r"\s*<(!doctype html|html|table|head|body|div|meta)\b", re.
 _WANTED = "Gebruik een rekenblad (XLSX of ODS) of een CSV-bestand."
 
 
+class Readable(Protocol):
+    """An open binary file, such as an upload."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes."""
+
+
 def read_table(
-    source: Path | bytes | BinaryIO, name: str = "", limits: Limits | None = None
+    source: Path | bytes | Readable, name: str = "", limits: Limits | None = None
 ) -> Table:
     """Read the table in a file.
 
@@ -78,7 +85,7 @@ def read_table(
         raise SheetError(f"{label}: {error}" if label else str(error)) from error
 
 
-def _bytes(source: Path | bytes | BinaryIO, limits: Limits) -> bytes:
+def _bytes(source: Path | bytes | Readable, limits: Limits) -> bytes:
     most = limits.upload_bytes
     if isinstance(source, bytes):
         data = source
