@@ -14,6 +14,8 @@ from sheets.values import shortened, split_list
 
 _NEAREST: Final = 3
 _LIST_ALL: Final = 15
+_MOST_SEARCHES: Final = 300
+"""Suggestions looked up an import: a file of nothing but mistakes is still answered soon."""
 
 
 def spelled(text: str) -> str:
@@ -33,6 +35,7 @@ class Choices:
     def __init__(self, subject: str | Promise, terms: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Take pairs of a code and its other spellings; of equal spellings the first counts."""
         self.subject = subject
+        self._searches = 0
         self._order: dict[str, int] = {}
         self._names: dict[str, str] = {}
         self._codes: dict[str, str] = {}
@@ -70,6 +73,9 @@ class Choices:
 
     def nearest(self, text: str) -> list[str]:
         """The codes that come nearest to a text, each with its name; the nearest first."""
+        self._searches += 1
+        if self._searches > _MOST_SEARCHES:
+            return []
         near = difflib.get_close_matches(spelled(text), self._codes, n=2 * _NEAREST, cutoff=0.6)
         codes = list(dict.fromkeys(self._codes[name] for name in near))[:_NEAREST]
         if not codes and len(self._order) <= _LIST_ALL:

@@ -93,6 +93,13 @@ def require_columns(table: Table, found: Headers, needed: Mapping[str, str]) -> 
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """What was said of a spelling before, so that fifty thousand equal mistakes cost one search."""
+
+    reason: str
+
+
 @dataclass(slots=True)
 class Parser[L]:
     """Parses the cells of one file; each spelling of a repeating value once."""
@@ -121,5 +128,14 @@ class Parser[L]:
         if cell not in seen:
             if len(seen) >= _CACHED:
                 seen.clear()
-            seen[cell] = item.parse(cell, self.lists)
-        return seen[cell]
+            seen[cell] = self._attempt(item, cell)
+        found = seen[cell]
+        if isinstance(found, _Refused):
+            raise ValueError(found.reason)  # noqa: TRY004 -- a refusal that was met before, not a wrong type
+        return found
+
+    def _attempt(self, item: Field[L], cell: Cell) -> Any:
+        try:
+            return item.parse(cell, self.lists)
+        except ValueError as error:
+            return _Refused(str(error))

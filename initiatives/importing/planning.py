@@ -1,6 +1,5 @@
 """What an import of initiatives would do: each row checked against the record as it stands. Writes nothing."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.models import Municipality
-from initiatives.columns import FIELDS, REFERENCE, InitiativeValues, Lists
+from initiatives.columns import FIELDS, InitiativeValues, Lists
 from initiatives.importing.checking import (
     changed_fields,
     check_observation,
@@ -18,12 +17,11 @@ from initiatives.importing.checking import (
     is_shielded,
     lessons_to_observe,
     new_contacts,
-    repeated,
 )
 from initiatives.importing.fields import Parser
 from initiatives.importing.lists import load_lists
 from initiatives.importing.names import name_key
-from initiatives.importing.reading import Reading
+from initiatives.importing.reading import Reading, read_references
 from initiatives.importing.report import CHUNK, Plan, Problem, Progress, RowRefused
 from initiatives.importing.rows import ReadRow
 from initiatives.importing.stored import Point, StoredInitiative, stored_chunk
@@ -56,30 +54,32 @@ class PlannedInitiative:
 
 
 def plan_initiatives(
-    reading: Reading, municipality: Municipality, *, today: date, progress: Progress | None = None
+    reading: Reading[ReadRow],
+    municipality: Municipality,
+    *,
+    today: date,
+    progress: Progress | None = None,
 ) -> Plan[PlannedInitiative]:
     """Check every row and compare it with what is stored: nine queries a thousand rows."""
-    work = _Work(reading, municipality, today, load_lists(municipality))
-    references = work.references()
+    references = read_references(reading)
+    work = _Work(reading, today, load_lists(municipality), list(references.problems))
     done = 0
     for chunk in batched(reading.rows, CHUNK):
-        stored = _stored_by_reference(
-            municipality, (references.get(row.line, "") for row in chunk), work.lists
-        )
+        wanted = [references.of(row) for row in chunk if references.of(row)]
+        stored = _stored_by_reference(municipality, wanted, work.lists)
         for row in chunk:
-            if reference := references.get(row.line, ""):
+            if reference := references.of(row):
                 work.plan(row, reference, stored.get(reference))
         done += len(chunk)
         if progress:
-            progress(_("gecontroleerd"), done, work.count)
+            progress(_("gecontroleerd"), done, references.rows)
     return work.finished()
 
 
 def _stored_by_reference(
     municipality: Municipality, references: Iterable[str], lists: Lists
 ) -> dict[str, StoredInitiative]:
-    wanted = [reference for reference in references if reference]
-    rows = Initiative.objects.filter(municipality=municipality, reference__in=wanted)
+    rows = Initiative.objects.filter(municipality=municipality, reference__in=references)
     return {stored.reference: stored for stored in stored_chunk(rows.order_by("pk"), lists)}
 
 
@@ -87,43 +87,29 @@ def _stored_by_reference(
 class _Work:
     """The rows planned so far, and the problems found on the way."""
 
-    reading: Reading
-    municipality: Municipality
+    reading: Reading[ReadRow]
     today: date
     lists: Lists
+    problems: list[Problem]
     planned: list[PlannedInitiative] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     unchanged: int = 0
-    count: int = 0
     parser: Parser[Lists] = field(init=False)
 
     def __post_init__(self) -> None:
         self.parser = Parser(FIELDS, self.lists)
 
-    def references(self) -> dict[int, str]:
-        """The reference of each row that has a usable one of its own, by line; the others become problems."""
-        found: dict[int, str] = {}
-        for row in self.reading.rows:
-            self.count += 1
-            reference = self._reference(row)
-            if reference:
-                found[row.line] = reference
-        self.problems += repeated(found, self.reading.headers.called("reference"))
-        often = Counter(found.values())
-        return {line: reference for line, reference in found.items() if often[reference] == 1}
-
     def plan(self, row: ReadRow, reference: str, stored: StoredInitiative | None) -> None:
         """Plan one row, or note why it cannot be loaded."""
         problems: list[Problem] = []
         given = self.parser.values(
-            row.cells, lambda name, why: problems.append(self._problem(row, name, why))
+            row.cells, lambda name, why: problems.append(self.reading.problem(row, name, why))
         )
         if not problems:
             try:
                 planned = self._planned(row, reference, given, stored)
             except RowRefused as refusal:
-                problems.append(self._problem(row, refusal.column, refusal.reason))
+                problems.append(self.reading.problem(row, refusal.column, refusal.reason))
             else:
                 self._keep(planned)
         self.problems += problems
@@ -141,19 +127,6 @@ class _Work:
             remarks=tuple(self.remarks),
             notes=self.reading.notes,
         )
-
-    def _reference(self, row: ReadRow) -> str:
-        try:
-            reference: str = REFERENCE.parse(row.cells["reference"], None)
-        except ValueError as error:
-            self.problems.append(self._problem(row, "reference", str(error)))
-            return ""
-        if not reference:
-            self.problems.append(self._problem(row, "reference", _("Het kenmerk ontbreekt.")))
-        return reference
-
-    def _problem(self, row: ReadRow, name: str, reason: str) -> Problem:
-        return Problem(row.line, self.reading.headers.called(name), reason)
 
     def _keep(self, planned: PlannedInitiative) -> None:
         if planned.changes_nothing:
@@ -222,9 +195,9 @@ class _Work:
             and row.cells.get("observed_on")
         ):
             reason = _("Zonder les heeft een waarneming geen plek; zij is niet bewaard.")
-            self.remarks.append(self._problem(row, "observed_on", reason))
+            self.remarks.append(self.reading.problem(row, "observed_on", reason))
         for kind, day in planned.contacts:
             if day > self.today:
                 values = {"kind": kind, "day": day}
                 reason = _("Het contact met ‘%(kind)s’ op %(day)s ligt in de toekomst.") % values
-                self.remarks.append(self._problem(row, "partners", reason))
+                self.remarks.append(self.reading.problem(row, "partners", reason))

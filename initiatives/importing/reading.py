@@ -1,62 +1,127 @@
 """From a table to rows of cells by field: our own columns, or those of another list (a dialect)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
 from areas.models import Municipality
 from initiatives.columns import FIELDS, REFERENCE
-from initiatives.importing.dialect import convert_table
+from initiatives.importing.checking import repeated
+from initiatives.importing.dialect import Dialect, convert_table
 from initiatives.importing.dialects import DIALECTS, Surroundings
-from initiatives.importing.fields import Headers, match_headers, require_columns, unread_notes
+from initiatives.importing.fields import (
+    Field,
+    Headers,
+    match_headers,
+    require_columns,
+    unread_notes,
+)
 from initiatives.importing.report import Problem
 from initiatives.importing.rows import ReadRow
-from sheets.table import Table
+from sheets.table import Cell, Table
+
+
+class Row(Protocol):
+    """A row of any list, as cells by the name of our own columns."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def cells(self) -> Mapping[str, Cell]: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading[R: Row]:
     """The rows of a file, as far as they are of our kind. `rows` may be gone through more than once."""
 
-    rows: Iterable[ReadRow]
+    rows: Iterable[R]
     headers: Headers
     problems: tuple[Problem, ...] = ()
     set_aside: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def problem(self, row: Row, name: str, reason: str) -> Problem:
+        """A problem of a row at a field, by the file's own header."""
+        return Problem(row.line, self.headers.called(name), reason)
+
 
 @dataclass(frozen=True, slots=True)
-class OwnRows:
+class OwnRows[R]:
     """The rows of a table with our own columns, made one at a time."""
 
     table: Table
     places: Mapping[str, int]
+    make: Callable[[int, Mapping[str, Cell]], R]
 
-    def __iter__(self) -> Iterator[ReadRow]:
+    def __iter__(self) -> Iterator[R]:
         """Each row with the cells of the columns that the file has."""
         places = tuple(self.places.items())
         for record in self.table.records:
-            yield ReadRow(record.line, {name: record.cells[place] for name, place in places})
+            yield self.make(record.line, {name: record.cells[place] for name, place in places})
 
 
-def read_rows(table: Table, municipality: Municipality, today: date) -> Reading:
-    """The rows of a table. Raises ImportRefused where it is no list of initiatives."""
+def read_table_rows[R: Row, S](
+    table: Table,
+    fields: Sequence[Field[Any]],
+    dialects: Sequence[Dialect[S, R]],
+    around: S,
+    make: Callable[[int, Mapping[str, Cell]], R],
+) -> Reading[R]:
+    """The rows of a table in a dialect, else in our own columns. Raises ImportRefused for another table."""
     broken = tuple(Problem(problem.line, "", problem.message) for problem in table.problems)
-    dialect = next((item for item in DIALECTS if item.recognises(table.headers)), None)
+    dialect = next((item for item in dialects if item.recognises(table.headers)), None)
     if dialect is not None:
-        found = convert_table(table, dialect, Surroundings(municipality, today))
-        notes = (*table.notes, recognised(dialect.name), *unread_notes(found.headers.unread))
-        return Reading(
-            found.rows, found.headers, (*broken, *found.problems), found.set_aside, notes
-        )
-    headers = match_headers(table.headers, (REFERENCE, *FIELDS))
+        found = convert_table(table, dialect, around)
+        known = _("Herkend als %(name)s.") % {"name": dialect.name}
+        notes = (*table.notes, known, *unread_notes(found.headers.unread))
+        problems = (*broken, *found.problems)
+        return Reading(found.rows, found.headers, problems, found.set_aside, notes)
+    headers = match_headers(table.headers, fields)
     require_columns(table, headers, {"reference": "kenmerk"})
     notes = (*table.notes, *unread_notes(headers.unread))
-    return Reading(OwnRows(table, headers.places), headers, broken, notes=notes)
+    return Reading(OwnRows(table, headers.places, make), headers, broken, notes=notes)
 
 
-def recognised(name: str) -> str:
-    """The sentence that says that a file is read as another list."""
-    return _("Herkend als %(name)s.") % {"name": name}
+def read_rows(table: Table, municipality: Municipality, today: date) -> Reading[ReadRow]:
+    """The rows of a list of initiatives. Raises ImportRefused where it is none."""
+    around = Surroundings(municipality, today)
+    return read_table_rows(table, (REFERENCE, *FIELDS), DIALECTS, around, ReadRow)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The reference of each row that has one of its own, by line; the other rows are in `problems`."""
+
+    by_line: Mapping[int, str]
+    problems: tuple[Problem, ...]
+    rows: int
+
+    def of(self, row: Row) -> str:
+        """The reference of a row; empty for a row with a problem."""
+        return self.by_line.get(row.line, "")
+
+
+def read_references[R: Row](reading: Reading[R]) -> References:
+    """Find the reference of every row; one that is missing, unreadable or not the only one is a problem."""
+    found: dict[int, str] = {}
+    problems: list[Problem] = []
+    rows = 0
+    for row in reading.rows:
+        rows += 1
+        try:
+            reference: str = REFERENCE.parse(row.cells["reference"], None)
+        except ValueError as error:
+            problems.append(reading.problem(row, "reference", str(error)))
+            continue
+        if reference:
+            found[row.line] = reference
+        else:
+            problems.append(reading.problem(row, "reference", _("Het kenmerk ontbreekt.")))
+    problems += repeated(found, reading.headers.called("reference"))
+    often = Counter(found.values())
+    unique = {line: reference for line, reference in found.items() if often[reference] == 1}
+    return References(unique, tuple(problems), rows)
