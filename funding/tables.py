@@ -129,15 +129,15 @@ class GrantTable(django_tables2.Table):
         return record.get_state_display()
 
     def render_received_on(self, record: Grant) -> str:
-        return date_format(record.received_on, "j M Y") if record.received_on else _("niet bekend")
+        return date_format(record.received_on, "j b Y") if record.received_on else _("niet bekend")
 
     def render_period(self, record: Grant) -> str:
         if record.period_start is None:
             return _("niet bekend")
-        start = date_format(record.period_start, "j M Y")
+        start = date_format(record.period_start, "j b Y")
         if record.period_end is None:
             return _("vanaf %(start)s") % {"start": start}
-        return f"{start} – {date_format(record.period_end, 'j M Y')}"
+        return f"{start} – {date_format(record.period_end, 'j b Y')}"
 
     def render_requested_cents(self, record: Grant) -> str:
         return amount_text(record.requested_cents, _("niet ingevuld"))

@@ -1,7 +1,5 @@
 """The filters of the list of grants; its export reads the same query string."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
@@ -27,8 +25,8 @@ class GrantFilter(django_filters.FilterSet):
         label=_("Status"),
         empty_label=_("Elke status"),
     )
-    jaar = django_filters.TypedChoiceFilter(
-        method="in_year", coerce=int, label=_("Jaar"), empty_label=_("Alle jaren")
+    jaar = django_filters.ChoiceFilter(
+        method="in_year", label=_("Jaar"), empty_label=_("Alle jaren")
     )
     regeling = django_filters.ModelChoiceFilter(
         queryset=Scheme.objects.none(),
@@ -90,6 +88,6 @@ class GrantFilter(django_filters.FilterSet):
             )
         return queryset
 
-    def in_year(self, queryset: QuerySet[Grant], _name: str, value: Any) -> QuerySet[Grant]:
-        """Grants of one year."""
-        return queryset.annotate(year=YEAR_OF).filter(year=value)
+    def in_year(self, queryset: QuerySet[Grant], _name: str, value: str) -> QuerySet[Grant]:
+        """Grants of one of the years that there are."""
+        return queryset.annotate(year=YEAR_OF).filter(year=int(value))

@@ -32,19 +32,24 @@ MOST_LISTED: Final = 500
 """So many initiatives are offered while typing; a larger municipality types a reference or a name."""
 
 SECTIONS: Final = (
-    (_("Waarvoor"), ("initiative", "requested_cents", "received_on")),
-    (_("Van wie het geld komt"), ("scheme", "funder", "new_funder", "new_funder_kind")),
-    (_("Wat voor geld"), ("kind", "regularity", "case_number")),
-    (_("Voor welke periode"), ("period_start", "period_end", "report_due")),
-    (_("Bij het besluit"), ("reason", "objection")),
+    (_("Waarvoor"), "", ("initiative", "requested_cents", "received_on")),
+    (
+        _("Van wie het geld komt"),
+        _("Kies een regeling, of een geldgever zonder regeling, of vul een nieuwe geldgever in."),
+        ("scheme", "funder", "new_funder", "new_funder_kind"),
+    ),
+    (_("Wat voor geld"), "", ("kind", "regularity", "case_number")),
+    (_("Voor welke periode"), "", ("period_start", "period_end", "report_due")),
+    (_("Bij het besluit"), "", ("reason", "objection")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """Fields under a heading."""
+    """Fields under a heading; a note says how they hang together, none of them being required by itself."""
 
     title: str | Promise
+    note: str | Promise
     fields: list[BoundField]
 
 
@@ -93,7 +98,7 @@ class GrantForm(NoticingForm):
         queryset=Funder.objects.none(),
         label=_("Geldgever"),
         required=False,
-        empty_label=_("die van de regeling, of een nieuwe"),
+        empty_label=_("die van de regeling"),
     )
     new_funder = forms.CharField(label=_("Nieuwe geldgever"), max_length=200, required=False)
     new_funder_kind = forms.ChoiceField(
@@ -106,7 +111,9 @@ class GrantForm(NoticingForm):
         choices=GrantKind.choices,
         help_text=_("In natura telt nergens bij euro’s mee."),
     )
-    regularity = forms.ChoiceField(label=_("Regelmaat"), choices=Regularity.choices)
+    regularity = forms.ChoiceField(
+        label=_("Regelmaat"), choices=Regularity.choices, initial=Regularity.INCIDENTAL
+    )
     case_number = forms.CharField(label=_("Zaaknummer"), max_length=100, required=False)
     period_start = DayField(label=_("Periode van"), required=False)
     period_end = DayField(label=_("Periode tot en met"), required=False)
@@ -145,8 +152,8 @@ class GrantForm(NoticingForm):
     def groups(self) -> list[FieldGroup]:
         """Return the fields grouped as the page shows them."""
         groups = [
-            FieldGroup(title, [self[name] for name in names if name in self.fields])
-            for title, names in SECTIONS
+            FieldGroup(title, note, [self[name] for name in names if name in self.fields])
+            for title, note, names in SECTIONS
         ]
         return [group for group in groups if group.fields]
 

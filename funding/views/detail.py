@@ -15,12 +15,11 @@ from accounts.policy import can
 from accounts.requests import MemberRequest
 from funding.course import Standing, StepKind, allowed, may_pay
 from funding.course.clocks import Clock, Terms, clocks, flags, unbroken_since
-from funding.course.words import STEP_LABELS
 from funding.forms import PaymentForm, StepForm
 from funding.forms.steps import payment_initial, step_initial
 from funding.models import Grant
 from funding.views.guard import seen_grant
-from funding.views.telling import FLAG_LABELS, amounts, dues, finding, moments
+from funding.views.telling import FLAG_LABELS, OFFER_LABELS, amounts, dues, finding, moments
 from funding.writes import history_of
 
 
@@ -63,12 +62,13 @@ def show(request: MemberRequest, grant: Grant, refused: Refused | None = None) -
     """Show a grant; with what was refused it is a 400 that keeps what was typed."""
     now = _Now(grant, history_of(grant).standing(), timezone.localdate())
     now.running = clocks(now.standing, _terms(grant), now.today)
+    shown = [FLAG_LABELS[flag] for flag in flags(now.running, objection=grant.objection)]
     page: dict[str, Any] = {
         "grant": grant,
-        "state": now.standing.state.value,
         "heading": finding(grant, now.standing, now.running),
         "crumbs": [(_("Aanvragen"), reverse("funding:grants")), (str(grant), "")],
-        "flags": [FLAG_LABELS[flag] for flag in flags(now.running, objection=grant.objection)],
+        "flags": shown,
+        "kick": "funding/grant_kick.html" if shown else "",
         "amounts": amounts(now.standing),
         "moments": moments(list(grant.decisions.all()), list(grant.payments.all())),
         "clocks": dues(now.running),
@@ -113,7 +113,7 @@ def _fresh(kind: StepKind, now: _Now, version: int) -> StepForm:
 
 
 def _label(kind: StepKind) -> str:
-    return _(STEP_LABELS[kind]).capitalize()
+    return str(OFFER_LABELS[kind])
 
 
 def _terms(grant: Grant) -> Terms:

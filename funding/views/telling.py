@@ -24,6 +24,27 @@ CLOCK_LABELS: Final[Mapping[ClockKind, str | Promise]] = {
     ClockKind.TENURE: gettext_lazy("Aankondigen als het stopt, na drie jaar of langer achtereen"),
 }
 
+OFFER_LABELS: Final[Mapping[StepKind, str | Promise]] = {
+    StepKind.RECEIVED: gettext_lazy("Aanvraag ontvangen"),
+    StepKind.SUPPLEMENT_REQUESTED: gettext_lazy("Aanvulling vragen"),
+    StepKind.SUPPLEMENT_RECEIVED: gettext_lazy("Aanvulling ontvangen"),
+    StepKind.GRANTED: gettext_lazy("Verlenen"),
+    StepKind.SETTLED_DIRECTLY: gettext_lazy("Direct vaststellen"),
+    StepKind.REFUSED: gettext_lazy("Afwijzen"),
+    StepKind.NOT_CONSIDERED: gettext_lazy("Buiten behandeling stellen"),
+    StepKind.WITHDRAWN_BY_APPLICANT: gettext_lazy("Ingetrokken door de aanvrager"),
+    StepKind.CHANGED: gettext_lazy("Bedrag wijzigen"),
+    StepKind.REPORTED: gettext_lazy("Verantwoording ontvangen"),
+    StepKind.SETTLED: gettext_lazy("Vaststellen"),
+    StepKind.REVOKED: gettext_lazy("Verlening intrekken"),
+    StepKind.CLOSED: gettext_lazy("Afsluiten"),
+    StepKind.ASKED: gettext_lazy("Gevraagd bij de geldgever"),
+    StepKind.PROMISED: gettext_lazy("Toegezegd"),
+    StepKind.DECLINED: gettext_lazy("Niet toegezegd"),
+    StepKind.ACCOUNTED: gettext_lazy("Afgerekend"),
+}
+"""What somebody does by taking a step."""
+
 FLAG_LABELS: Final[Mapping[Flag, str | Promise]] = {
     Flag.OBJECTION: gettext_lazy("Bezwaar loopt"),
     Flag.SUSPENDED: gettext_lazy("Termijn staat stil"),
