@@ -1,4 +1,4 @@
-"""The one place that makes and names a municipality."""
+"""The one place that makes and names a municipality, and changes its norms."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -14,7 +14,7 @@ from areas.models import Municipality, NeedIndicator, Norms
 from audit.actor import Actor
 from audit.log import Event, difference, record, record_many, snapshot
 from audit.models import AuditEntry
-from audit.versioned import save_versioned
+from audit.versioned import save_new, save_versioned
 
 DEFAULT_NEED_INDICATORS: Final = (
     ("ses_woa", "SES-WOA-score", Decimal("0"), Decimal("-0.6")),
@@ -92,6 +92,58 @@ def rename_municipality(municipality: Municipality, name: str, *, actor: Actor) 
             municipality_code=municipality.code,
         )
         record(actor, event)
+
+
+def update_norms(
+    norms: Norms, values: Mapping[str, object], *, seen_version: int, actor: Actor
+) -> Norms:
+    """Change a municipality's norms, or give it a row of its own with them.
+
+    Raises ValidationError with a message a field, and Conflict where somebody else was first.
+    """
+    return _write(norms, values, seen_version=seen_version, actor=actor)
+
+
+def save_need_indicator(
+    indicator: NeedIndicator, values: Mapping[str, object], *, seen_version: int, actor: Actor
+) -> NeedIndicator:
+    """Add or change a need indicator. Raises as `update_norms` does."""
+    return _write(indicator, values, seen_version=seen_version, actor=actor)
+
+
+def delete_need_indicator(indicator: NeedIndicator, *, actor: Actor) -> None:
+    """Remove a need indicator; the key figures stay."""
+    event = Event(
+        action=AuditEntry.Action.DELETE,
+        obj=indicator,
+        changes=difference(snapshot(indicator), None),
+        municipality_code=indicator.municipality.code,
+    )
+    with transaction.atomic():
+        record(actor, event)
+        indicator.delete()
+
+
+def _write[R: (Norms, NeedIndicator)](
+    row: R, values: Mapping[str, object], *, seen_version: int, actor: Actor
+) -> R:
+    new = row.pk is None
+    before = None if new else snapshot(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    with transaction.atomic():
+        if new:
+            save_new(row)
+        else:
+            save_versioned(row, seen_version)
+        event = Event(
+            action=AuditEntry.Action.CREATE if new else AuditEntry.Action.UPDATE,
+            obj=row,
+            changes=difference(before, snapshot(row)),
+            municipality_code=row.municipality.code,
+        )
+        record(actor, event)
+    return row
 
 
 def _free_slug(code: str, name: str, taken: AbstractSet[str]) -> str:

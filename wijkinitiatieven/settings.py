@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "initiatives",
     "funding",
     "facilitation",
+    "administration",
     "dashboards",
     "demo",
 ]

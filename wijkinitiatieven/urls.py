@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("lessons.urls")),
     path("", include("initiatives.urls")),
     path("", include("funding.urls")),
+    path("", include("administration.urls")),
     path("", include("dashboards.urls")),
 ]

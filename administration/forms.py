@@ -1,0 +1,102 @@
+"""Forms of the administrator: a file of areas or figures, the norms, a need indicator."""
+
+from typing import Any, Final
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import fields_for_model
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import NeedIndicator, Norms
+from initiatives.forms.base import NoticingForm
+from sheets.table import Limits
+
+UPLOAD_LIMITS: Final = Limits()
+NORM_FIELDS: Final = tuple(
+    field.name
+    for field in Norms._meta.concrete_fields
+    if field.editable and field.name not in {"id", "municipality", "version"}
+)
+INDICATOR_FIELDS: Final = ("indicator", "label", "low", "high")
+
+
+class AreasForm(forms.Form):
+    """A file as it comes from CBS, PDOK or the municipality."""
+
+    file = forms.FileField(
+        label=_("Bestand"),
+        help_text=_(
+            "Grenzen (GeoJSON, ook RD New), kerncijfers of codelijst van het CBS, of een lijst met "
+            "code, year, indicator, value. Hoogstens 10 MB."
+        ),
+    )
+    year = forms.IntegerField(
+        label=_("Jaar"),
+        required=False,
+        min_value=1900,
+        max_value=2100,
+        help_text=_("Alleen nodig als het jaar niet in het bestand of de bestandsnaam staat."),
+    )
+    skip_refused = forms.BooleanField(
+        label=_("Foute rijen overslaan"),
+        required=False,
+        help_text=_("Anders wordt bij één foute rij niets ingelezen."),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """The file, if it is not larger than may be uploaded."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > UPLOAD_LIMITS.upload_bytes:
+            raise forms.ValidationError(_("Dit bestand is groter dan 10 MB."), code="size")
+        return file
+
+
+class _VersionedForm(NoticingForm):
+    """A form of a row that somebody else may have saved meanwhile."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def given(self) -> dict[str, Any]:
+        """What was typed, by field of the model."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"seen", "version"}
+        }
+
+
+class NormsForm(_VersionedForm):
+    """The thresholds of the measures."""
+
+    def __init__(self, norms: Norms, *args: Any, **kwargs: Any) -> None:
+        start = {name: getattr(norms, name) for name in NORM_FIELDS} | {"version": norms.version}
+        super().__init__(*args, initial=start, **kwargs)
+        self.fields |= fields_for_model(Norms, fields=NORM_FIELDS)
+
+
+class IndicatorForm(_VersionedForm):
+    """A need indicator and its scale."""
+
+    def __init__(self, indicator: NeedIndicator, *args: Any, **kwargs: Any) -> None:
+        start = {name: _shown(getattr(indicator, name)) for name in INDICATOR_FIELDS}
+        super().__init__(*args, initial=start | {"version": indicator.version}, **kwargs)
+        self.fields |= fields_for_model(
+            NeedIndicator,
+            fields=INDICATOR_FIELDS,
+            localized_fields=("low", "high"),
+            help_texts={
+                "indicator": gettext("Zoals hij in de cijfers heet, bijvoorbeeld ses_woa."),
+                "low": gettext("Bij deze waarde telt een wijk als zonder nood."),
+                "high": gettext(
+                    "Bij deze waarde is de nood het hoogst; mag lager zijn dan de vorige."
+                ),
+            },
+        )
+
+
+def _shown(value: Any) -> Any:
+    """A scale value without the zeros that its column adds."""
+    if value is None or isinstance(value, str):
+        return value
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()

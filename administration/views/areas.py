@@ -1,0 +1,94 @@
+"""Wijken and their figures: what is there, what is missing, and loading a file."""
+
+from datetime import date
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import MemberRequest, actor_of
+from administration.figures import TEMPLATE_COLUMNS, AreaOverview, area_overview, template_rows
+from administration.forms import UPLOAD_LIMITS, AreasForm
+from administration.views.guard import for_managers
+from areas.importing.contents import ImportRefused
+from areas.importing.reading import read_contents
+from areas.importing.report import Report
+from areas.importing.storing import Options, store
+from audit.log import Event, record
+from audit.models import AuditEntry
+from sheets.writing import MEDIA_TYPES, Format, table_chunks
+
+_SHOWN = 50
+"""Refused rows that are shown one by one."""
+
+
+@require_http_methods(["GET", "POST"])
+@for_managers
+def areas(request: MemberRequest) -> HttpResponse:
+    """The wijken with their figures, and a form that loads a file for this municipality only."""
+    if request.method == "POST":
+        form = AreasForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return _page(request, form)
+        try:
+            report = _load(request, form)
+        except ImportRefused as error:
+            form.add_error("file", str(error))
+            return _page(request, form, problems=[str(problem) for problem in error.problems])
+        return _page(request, AreasForm(), report=report)
+    return _page(request, AreasForm())
+
+
+def _load(request: MemberRequest, form: AreasForm) -> Report:
+    """Store the file, whatever other municipalities it holds too. Raises ImportRefused."""
+    file = form.cleaned_data["file"]
+    name = file.name or ""
+    contents = read_contents(file.read(), name, form.cleaned_data["year"], UPLOAD_LIMITS)
+    options = Options(
+        municipality=request.membership.municipality.code,
+        skip_refused=form.cleaned_data["skip_refused"],
+    )
+    return store([contents], options, actor=actor_of(request), label=name)
+
+
+def _page(
+    request: MemberRequest,
+    form: AreasForm,
+    *,
+    report: Report | None = None,
+    problems: list[str] | None = None,
+) -> HttpResponse:
+    today = timezone.localdate()
+    overview = area_overview(request.membership.municipality, today)
+    found = problems or ([str(problem) for problem in report.refused] if report else [])
+    page = {
+        "here": "manage",
+        "form": form,
+        "overview": overview,
+        "report": report,
+        "problems": found[:_SHOWN],
+        "more_problems": max(0, len(found) - _SHOWN),
+        "no_needs": bool(overview.lines) and overview.with_needs == 0,
+    }
+    return render(request, "administration/areas.html", page)
+
+
+@require_safe
+@for_managers
+def template(request: MemberRequest) -> StreamingHttpResponse:
+    """The tidy list of need indicators, filled in as far as it is known, to complete and load."""
+    today = timezone.localdate()
+    municipality = request.membership.municipality
+    record(
+        actor_of(request),
+        Event(AuditEntry.Action.EXPORT, municipality_code=municipality.code, label="sjabloon"),
+    )
+    return _download(area_overview(municipality, today), municipality.code, today)
+
+
+def _download(overview: AreaOverview, code: str, day: date) -> StreamingHttpResponse:
+    chunks = table_chunks(Format.CSV, TEMPLATE_COLUMNS, template_rows(overview, day.year))
+    response = StreamingHttpResponse(chunks, content_type=MEDIA_TYPES[Format.CSV])
+    response["Content-Disposition"] = f'attachment; filename="cijfers-{code.lower()}.csv"'
+    return response
