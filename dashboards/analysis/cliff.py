@@ -80,10 +80,6 @@ class Cliff:
         """All endings, by month."""
         return tuple(ending for month in self.months for ending in month.endings)
 
-    def in_district(self, code: str) -> tuple[Ending, ...]:
-        """Return the endings of the initiatives that belong to a district."""
-        return tuple(ending for ending in self.endings if ending.belongs_to(code))
-
 
 def cliff_of(situation: Situation) -> Cliff:
     """Return the cliff over the months that the norms name (18).

@@ -31,11 +31,6 @@ def first_of_month(day: date) -> date:
     return day.replace(day=1)
 
 
-def last_of_month(day: date) -> date:
-    """Return the last day of the month of `day`."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
 def months_between(earlier: date, later: date) -> int:
     """Return the whole calendar months from `earlier` to `later` (0 when `later` is not later)."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month

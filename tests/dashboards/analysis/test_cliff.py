@@ -67,8 +67,8 @@ def test_only_active_ones_that_need_money_and_lack_a_follow_up_count() -> None:
 
 def test_a_municipality_wide_initiative_is_on_the_cliff_but_in_no_district() -> None:
     cliff = _cliff(_needing(municipality_wide=True))
-    assert len(cliff.endings) == 1
-    assert cliff.in_district(EAST) == ()
+    (ending,) = cliff.endings
+    assert not ending.belongs_to(EAST)
 
 
 def test_an_initiative_of_two_districts_is_once_on_the_cliff() -> None:
@@ -76,8 +76,9 @@ def test_an_initiative_of_two_districts_is_once_on_the_cliff() -> None:
         [initiative(1, EAST, WEST, needs_money=True)], grants=(grant(1, period_end=DECEMBER),)
     )
     cliff = _cliff(rows)
-    assert len(cliff.endings) == 1
-    assert len(cliff.in_district(EAST)) == len(cliff.in_district(WEST)) == 1
+    (ending,) = cliff.endings
+    assert ending.belongs_to(EAST)
+    assert ending.belongs_to(WEST)
 
 
 def test_only_the_grants_that_end_with_the_money_are_to_be_kept() -> None:

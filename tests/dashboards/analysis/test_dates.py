@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboards.analysis.dates import add_days, add_months, last_of_month, months_between
+from dashboards.analysis.dates import add_days, add_months, months_between
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,6 @@ def test_days_stop_at_the_ends_of_the_calendar() -> None:
     assert add_days(date.max, 31) == date.max
     assert add_days(date.min, -90) == date.min
     assert add_days(date(2028, 2, 28), 2) == date(2028, 3, 1)
-
-
-def test_the_last_day_of_a_month() -> None:
-    assert last_of_month(date(2028, 2, 3)) == date(2028, 2, 29)
 
 
 @pytest.mark.parametrize(
