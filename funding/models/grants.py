@@ -128,7 +128,8 @@ class Grant(MunicipalRow):
                 violation_error_message=_("Dit kenmerk bestaat al in deze gemeente."),
             ),
             models.CheckConstraint(
-                condition=Q(requested_cents__gt=0) | Q(requested_cents__isnull=True, state="draft"),
+                condition=Q(requested_cents__isnull=False, requested_cents__gt=0)
+                | Q(requested_cents__isnull=True, state="draft"),
                 name="grant_requested_positive",
                 violation_error_message=_("Het aangevraagde bedrag is meer dan nul."),
             ),
@@ -147,7 +148,11 @@ class Grant(MunicipalRow):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=UNDECIDED)
-                | Q(granted_cents__gte=0, granted_cents__lte=MAX_CENTS),
+                | Q(
+                    granted_cents__isnull=False,
+                    granted_cents__gte=0,
+                    granted_cents__lte=MAX_CENTS,
+                ),
                 name="grant_decided_has_amount",
                 violation_error_message=_(
                     "Na een besluit is er een verleend bedrag (0 bij een afwijzing)."
