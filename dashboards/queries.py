@@ -99,7 +99,9 @@ def stored_norms(municipality: Municipality) -> rows.Norms:
     """The municipality's thresholds; the design's defaults where it has set none."""
     stored = StoredNorms.objects.filter(municipality=municipality).first() or StoredNorms()
     scales = NeedIndicator.objects.filter(municipality=municipality)
-    needs = tuple(rows.NeedScale(scale.indicator, scale.low, scale.high) for scale in scales)
+    needs = tuple(
+        rows.NeedScale(scale.indicator, scale.low, scale.high, scale.label) for scale in scales
+    )
     return rows.Norms(
         fresh_months=stored.fresh_months,
         secured_months=stored.secured_months,

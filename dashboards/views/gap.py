@@ -16,7 +16,7 @@ from dashboards.analysis.states import CellState
 from dashboards.links import view_url
 from dashboards.views.coverage import facts
 from dashboards.views.looking import Look, look
-from dashboards.views.priorities import bars, need_labels
+from dashboards.views.priorities import bars
 from facilitation.models import Action
 from initiatives.models import Initiative, VoiceSignal
 from lessons.models import Lesson
@@ -70,7 +70,7 @@ def gap(request: MemberRequest, district: str, lesson: str) -> HttpResponse:
         ),
         "voices": voices(seen, cell),
         "priority": priority if scores else None,
-        "bars": bars(seen, priority, need_labels(seen)) if priority and scores else (),
+        "bars": bars(seen, priority) if priority and scores else (),
         "reference": seen.reference,
         "coverage_url": view_url("coverage", seen.day, wijk=district),
         "priorities_url": view_url("priorities", seen.day),

@@ -20,7 +20,7 @@ from dashboards.analysis.words import euros_nl, listing, month_nl
 from dashboards.links import behind, view_url
 from dashboards.views.coverage import legend
 from dashboards.views.looking import Look, look
-from dashboards.views.priorities import need_labels, priority_rows
+from dashboards.views.priorities import priority_rows
 from initiatives.models import Initiative
 
 SHOWN = 5
@@ -61,7 +61,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "lede": overview_subheading(found, cliff, covered) if scores else "",
         "reference": seen.reference,
         "keys": key_numbers(seen, totals),
-        "rows": priority_rows(seen, found, covered, need_labels(seen), scores=scores),
+        "rows": priority_rows(seen, found, covered, scores=scores),
         "scores": scores,
         "endings": endings(seen, situation, cliff),
         "stale": named(seen, stale_initiatives(situation)[:SHOWN]),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.policy import Ability
 from accounts.requests import MemberRequest
-from areas.models import NeedIndicator
 from dashboards.analysis.cells import Cell
 from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.findings import (
@@ -57,13 +56,12 @@ def priorities(request: MemberRequest) -> HttpResponse:
     situation = seen.situation()
     covered, found = seen.coverage(situation), prioritise(situation)
     scores = seen.may(Ability.SCORES)
-    labels = need_labels(seen)
     heading = priorities_heading(found) if scores else bands_heading(found)
     context = {
         "heading": heading,
         "lede": not_ranked_sentence(found),
         "reference": seen.reference,
-        "rows": priority_rows(seen, found, covered, labels, scores=scores),
+        "rows": priority_rows(seen, found, covered, scores=scores),
         "scores": scores,
         "missing_needs": all(priority.need is None for priority in found.districts),
         "chart": priorities_chart(found.ranked, heading) if scores and found.ranked else None,
@@ -71,14 +69,8 @@ def priorities(request: MemberRequest) -> HttpResponse:
     return render(request, "dashboards/priorities.html", context)
 
 
-def need_labels(seen: Look) -> dict[str, str]:
-    """The municipality's names of its need indicators."""
-    found = NeedIndicator.objects.filter(municipality=seen.municipality)
-    return dict(found.values_list("indicator", "label"))
-
-
 def priority_rows(
-    seen: Look, found: Priorities, covered: Coverage, labels: dict[str, str], *, scores: bool
+    seen: Look, found: Priorities, covered: Coverage, *, scores: bool
 ) -> list[PriorityRow]:
     """The districts in order: by priority, or for whoever sees no scores by name."""
     by_code = {place.district.code: cells for place, cells in covered.rows()}
@@ -90,7 +82,7 @@ def priority_rows(
             PriorityRow(
                 priority,
                 inhabitants_words(priority),
-                bars(seen, priority, labels),
+                bars(seen, priority),
                 by_code[code],
                 begin,
                 view_url("gap", seen.day, code, begin.lesson.code) if begin else "",
@@ -108,11 +100,11 @@ def inhabitants_words(priority: Priority) -> str:
     return _("{n} inwoners").format(n=number_nl(int(inhabitants)))
 
 
-def bars(seen: Look, priority: Priority, labels: dict[str, str]) -> tuple[Bar, ...]:
+def bars(seen: Look, priority: Priority) -> tuple[Bar, ...]:
     """The three bars with their ingredients."""
     norms, code = priority.norms, priority.district.code
     return (
-        _bar(_("Nood"), priority.need_points, norms.need_weight, need_words(priority, labels), ""),
+        _bar(_("Nood"), priority.need_points, norms.need_weight, need_words(priority), ""),
         _bar(
             _("Tekort"),
             priority.shortage_points,
@@ -141,11 +133,11 @@ def _bar(label: str, points: Fraction | None, most: int, ingredients: str, href:
     )
 
 
-def need_words(priority: Priority, labels: dict[str, str]) -> str:
+def need_words(priority: Priority) -> str:
     """The need indicators with their values, and which are missing."""
     parts = []
     for need in priority.needs:
-        name = labels.get(need.scale.indicator, need.scale.indicator)
+        name = need.scale.label or need.scale.indicator
         value = (
             _("ontbreekt")
             if need.value is None
