@@ -63,6 +63,12 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]")
 _CODE = re.compile(r"[A-Z0-9]+(?:[._-][A-Z0-9]+)*")
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u00ad")
+_MISREAD = {
+    code: mended
+    for code in range(0x80, 0xA0)
+    if (mended := bytes([code]).decode("cp1252", "ignore"))
+}
+"""Windows-1252 that some register took for Latin-1: dashes and curly quotes as control characters."""
 
 
 def optional[T](parse: Callable[[Cell], T], value: Cell) -> T | None:
@@ -176,7 +182,7 @@ def clean_text(
     `html_breaks` reads `<br>` as a line break. Raises ValueError for control characters (NUL among them) and for more
     than `max_length` characters: nothing is cut off.
     """
-    text = unicodedata.normalize("NFC", as_text(value)).translate(_INVISIBLE)
+    text = unicodedata.normalize("NFC", as_text(value)).translate(_INVISIBLE).translate(_MISREAD)
     text = (
         text.replace("\r\n", "\n")
         .replace("\r", "\n")

@@ -129,10 +129,14 @@ def test_line_breaks_are_kept_where_they_are_wanted() -> None:
     assert text == "een\ntwee\n\ndrie"
 
 
-@pytest.mark.parametrize("text", ["a\0b", "\x1b[31m", "a\x85b", "\ud800"])
+@pytest.mark.parametrize("text", ["a\0b", "\x1b[31m", "a\x81b", "\ud800"])
 def test_control_characters_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="onleesbaar teken"):
         clean_text(text, max_length=20)
+
+
+def test_windows_signs_that_were_taken_for_control_characters_are_mended() -> None:
+    assert clean_text("\x91Zomer\x92 \x96 \x80 5\x85", max_length=20) == "‘Zomer’ – € 5…"
 
 
 def test_a_text_that_is_too_long_is_refused_not_cut() -> None:
