@@ -22,7 +22,7 @@ BILLION_AND_A_CENT = 100_000_000_001
 @pytest.fixture
 def grant() -> Grant:
     """An application for € 1,000 on which nothing was decided."""
-    municipality = Municipality.objects.create(code="GM9001", name="Proefstad")
+    municipality = Municipality.objects.create(code="GM9001", name="Proefstad", slug="proefstad")
     organisation = Organisation.objects.create(municipality=municipality, name="De Proef")
     initiative = Initiative.objects.create(
         municipality=municipality, reference="i1", name="Buurttafel", organisation=organisation
