@@ -71,6 +71,10 @@ class Choices:
         last = len(self._order)
         return tuple(sorted(set(codes), key=lambda code: (self._order.get(code, last), code)))
 
+    def all(self) -> list[str]:
+        """Every code, with its name."""
+        return [self._shown(code) for code in self._order if code]
+
     def nearest(self, text: str) -> list[str]:
         """The codes that come nearest to a text, each with its name; the nearest first."""
         self._searches += 1

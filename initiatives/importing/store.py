@@ -58,16 +58,28 @@ def apply_initiatives(
     Raises ImportRefused, and writes nothing, when a record was changed since the plan was made.
     """
     with transaction.atomic():
-        Municipality.objects.select_for_update().get(pk=municipality.pk)
-        writer = _Writer(municipality, actor, Vocabulary(municipality), Organisations(municipality))
-        done = 0
-        for rows in batched(plan.rows, CHUNK):
-            writer.write(rows)
-            done += len(rows)
-            if progress:
-                progress(_("opgeslagen"), done, len(plan.rows))
+        write_initiatives(plan.rows, municipality, actor, progress=progress)
         log_import(actor, municipality, source, plan.outcome)
     return plan.outcome
+
+
+@transaction.atomic
+def write_initiatives(
+    planned: Sequence[PlannedInitiative],
+    municipality: Municipality,
+    actor: Actor,
+    *,
+    progress: Progress | None = None,
+) -> None:
+    """Write planned records with all that hangs on them; raises ImportRefused as `apply_initiatives`."""
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    writer = _Writer(municipality, actor, Vocabulary(municipality), Organisations(municipality))
+    done = 0
+    for rows in batched(planned, CHUNK):
+        writer.write(rows)
+        done += len(rows)
+        if progress:
+            progress(_("opgeslagen"), done, len(planned))
 
 
 def log_import(actor: Actor, municipality: Municipality, source: str, outcome: Outcome) -> None:
