@@ -119,7 +119,7 @@ def test_what_is_wrong_stands_at_its_field(
 ) -> None:
     form = officer_form(money, **typed)
     assert not form.is_valid()
-    assert words in " ".join(form.errors[field])
+    assert words in " ".join(str(error) for error in form.errors[field])
 
 
 @pytest.mark.django_db
