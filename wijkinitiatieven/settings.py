@@ -194,6 +194,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "wijkinitiatieven.staticfinders.PlotlyFinder",
 ]
+# Half the work when collecting: compressing plotly.js twice takes 28 seconds instead of 14.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

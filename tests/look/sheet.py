@@ -141,7 +141,7 @@ def _figures() -> dict[str, SimpleNamespace]:
                     "type": "bar",
                     "x": months,
                     "y": euros,
-                    "customdata": ["/lessen/?maand=12", "", "", ""],
+                    "customdata": ["/account/login/?maand=12", "", "", ""],
                     "marker": {
                         "color": "var(--ending)",
                         "line": {"color": "var(--mark)", "width": 1},
