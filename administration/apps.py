@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AdministrationConfig(AppConfig):
-    """The pages of the functional administrator; it keeps no records of its own."""
+    """The pages of the functional administrator, and imports; it keeps no records but files that wait."""
 
     name = "administration"
     verbose_name = "Beheer"

@@ -92,14 +92,14 @@ def _latest(
         municipality=municipality, indicator__in=indicators, district__isnull=False, year__lte=year
     ).order_by("year")
     return {
-        (code, indicator): Present(found, _plain(value))
+        (code, indicator): Present(found, plain(value))
         for code, indicator, found, value in rows.values_list(
             "area_code", "indicator", "year", "value"
         )
     }
 
 
-def _plain(value: Decimal | None) -> Decimal | None:
+def plain(value: Decimal | None) -> Decimal | None:
     """A figure without the zeros that its column adds: 3000, not 3000.000000000."""
     if value is None:
         return None

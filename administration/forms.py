@@ -8,6 +8,7 @@ from django.forms import fields_for_model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from administration.figures import plain
 from areas.models import NeedIndicator, Norms
 from initiatives.forms.base import NoticingForm
 from sheets.table import Limits
@@ -79,8 +80,14 @@ class IndicatorForm(_VersionedForm):
     """A need indicator and its scale."""
 
     def __init__(self, indicator: NeedIndicator, *args: Any, **kwargs: Any) -> None:
-        start = {name: _shown(getattr(indicator, name)) for name in INDICATOR_FIELDS}
-        super().__init__(*args, initial=start | {"version": indicator.version}, **kwargs)
+        start = {
+            "indicator": indicator.indicator,
+            "label": indicator.label,
+            "low": plain(indicator.low),
+            "high": plain(indicator.high),
+            "version": indicator.version,
+        }
+        super().__init__(*args, initial=start, **kwargs)
         self.fields |= fields_for_model(
             NeedIndicator,
             fields=INDICATOR_FIELDS,
@@ -93,10 +100,3 @@ class IndicatorForm(_VersionedForm):
                 ),
             },
         )
-
-
-def _shown(value: Any) -> Any:
-    """A scale value without the zeros that its column adds."""
-    if value is None or isinstance(value, str):
-        return value
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()

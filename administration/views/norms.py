@@ -1,6 +1,7 @@
 """The norms of the measures."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import MemberRequest, actor_of
+from administration.figures import plain
 from administration.forms import NormsForm
 from administration.views.guard import for_managers
 from areas.models import NeedIndicator, Norms
@@ -44,9 +46,13 @@ def norms(request: MemberRequest) -> HttpResponse:
     page = {
         "here": "manage",
         "form": form,
-        "indicators": NeedIndicator.objects.filter(municipality=request.membership.municipality),
+        "indicators": [(one, plain(one.low), plain(one.high)) for one in _indicators(request)],
     }
     return render(request, "administration/norms.html", page)
+
+
+def _indicators(request: MemberRequest) -> QuerySet[NeedIndicator]:
+    return NeedIndicator.objects.filter(municipality=request.membership.municipality)
 
 
 def _own(request: MemberRequest) -> Norms:
