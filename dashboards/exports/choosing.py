@@ -20,6 +20,7 @@ from dashboards.exports.measures import (
     register_export,
 )
 from dashboards.queries import records, records_for
+from funding.exporting import GRANT_COLUMNS, grant_rows
 from funding.models import Grant
 from initiatives.exporting import INITIATIVE_COLUMNS, initiative_rows
 from initiatives.models import Initiative, InitiativeQuerySet
@@ -94,7 +95,7 @@ def _grants_export(
             raise PermissionDenied
         found = visible(membership, found)
     if kind is ExportKind.GRANTS:
-        raise PermissionDenied
+        return Export(_("Subsidies"), GRANT_COLUMNS, grant_rows(found))
     rows = found.select_related("scheme", "initiative__organisation").order_by("id")
     facts = {grant.pk: _facts(grant) for grant in rows}
     situation = situate(records(municipality, day), day)
