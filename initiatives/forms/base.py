@@ -13,7 +13,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.functional import Promise
 
-from initiatives.forms.fields import ChoiceText
+from initiatives.forms.fields import ChoiceText, ThreeWayField
 from initiatives.forms.personal import warnings_about
 from lessons.models import Lesson
 
@@ -36,12 +36,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field as a page shows it (see components/field.html for `cards` and `max`)."""
+    """A field as a page shows it (see components/field.html for `cards`, `max` and `seg`)."""
 
     field: BoundField
     notices: list[Notice] = dataclasses.field(default_factory=list)
     cards: bool = False
     max: int | None = None
+    seg: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class NoticingForm(forms.Form):
             self.notices.get(name, []),
             name in self.card_fields,
             self.card_fields.get(name),
+            isinstance(self.fields[name], ThreeWayField),
         )
 
     def rows(self) -> list[Row]:

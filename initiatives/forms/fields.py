@@ -39,6 +39,10 @@ class DayField(forms.DateField):
 class SinceField(DayField):
     """A day, a month (mm-jjjj) or a year: who logs in the street rarely knows the day. The first day counts."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["placeholder"] = _("mm-jjjj")
+
     def to_python(self, value: Any) -> date | None:
         """Return the first day of what was typed."""
         text = value.strip() if isinstance(value, str) else ""
@@ -56,7 +60,11 @@ class SinceField(DayField):
         return date(year, month, 1)
 
 
-class KnownField(forms.TypedChoiceField):
+class ThreeWayField(forms.TypedChoiceField):
+    """Three short answers, shown as one row."""
+
+
+class KnownField(ThreeWayField):
     """Ja, nee, or not known (None)."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.forms.base import LessonsField, NoticingForm, choose_from
-from initiatives.forms.fields import DayField, text_area
+from initiatives.forms.fields import DayField, ThreeWayField, text_area
 from initiatives.models import Initiative, PartnerKind
 from initiatives.writes import ContactInput, ObservationInput, TieInput
 from lessons.models import Lesson
@@ -108,7 +108,7 @@ class TiesForm(NoticingForm):
         kwargs.setdefault("initial", {**started, "version": initiative.version})
         super().__init__(*args, **kwargs)
         for code, kind in self.kinds.items():
-            self.fields[code] = forms.ChoiceField(
+            self.fields[code] = ThreeWayField(
                 label=str(kind),
                 required=False,
                 choices=[

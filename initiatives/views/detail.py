@@ -11,11 +11,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.policy import Ability, Subject, can, may, reads, visible
 from accounts.requests import MemberRequest
 from areas.models import Norms
 from initiatives.models import Contact, Initiative, Observation, PartnerTie
-from initiatives.rules import State, missing_answers, months_before, not_counting, state_on
+from initiatives.rules import (
+    MAX_LESSONS,
+    State,
+    missing_answers,
+    months_before,
+    not_counting,
+    state_on,
+)
 from initiatives.views.guard import seen_initiative
 from initiatives.writes import facts_of
 from lessons.models import Lesson
@@ -40,6 +48,17 @@ class TieLine:
 
     tie: PartnerTie
     last_contact: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody saw or confirmed on a day, and the lessons it is evidence of."""
+
+    date: date
+    kind: str
+    text: str
+    by: User | None
+    lessons: list[Lesson]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +138,15 @@ def _tags(initiative: Initiative, state: State, today: date) -> list[TagLine]:
     return lines
 
 
-def _observations(initiative: Initiative, today: date) -> list[Observation]:
+def _observations(initiative: Initiative, today: date) -> list[Seen]:
+    """Return the latest evidence; what was seen for several lessons at once is one line."""
     found = Observation.objects.filter(tag__initiative=initiative, date__lte=today)
-    return list(found.select_related("tag__lesson__strategy", "by")[:LATEST])
+    lines: dict[tuple[object, ...], Seen] = {}
+    for row in found.select_related("tag__lesson", "by")[: LATEST * MAX_LESSONS]:
+        key = (row.date, row.kind, row.text, row.by_id)
+        line = lines.setdefault(key, Seen(row.date, row.kind, row.text, row.by, []))
+        line.lessons.append(row.tag.lesson)
+    return list(lines.values())[:LATEST]
 
 
 def _ties(request: MemberRequest, initiative: Initiative, today: date) -> list[TieLine]:
