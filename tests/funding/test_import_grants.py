@@ -19,6 +19,10 @@ HEADER = (
     "period_end;report_due;reason"
 )
 
+ASKED = dict.fromkeys(("granted", "settled", "paid", "decided_on", "settled_on"), "") | {
+    "state": "asked"
+}
+
 
 @pytest.fixture
 def here() -> Treasury:
@@ -106,11 +110,10 @@ def test_without_a_column_the_state_follows(here: Treasury) -> None:
 
 
 def test_a_draft_keeps_its_reason(here: Treasury) -> None:
-    draft = row(here, "S-1", state="draft", granted="", settled="", paid="", received_on="",
-                decided_on="", settled_on="", reason="wacht op offerte")  # fmt: skip
+    draft = row(here, "S-1", **ASKED | {"state": "draft", "received_on": "", "reason": "wacht"})
     load(here.town.municipality, HEADER, draft)
     assert load(here.town.municipality, HEADER, draft).unchanged == 1
-    assert Grant.objects.get().reason == "wacht op offerte"
+    assert Grant.objects.get().reason == "wacht"
 
 
 def test_funders_and_schemes_are_found_or_created(here: Treasury) -> None:
@@ -121,19 +124,7 @@ def test_funders_and_schemes_are_found_or_created(here: Treasury) -> None:
         row(here, "S-2", scheme="Wijkbudget"),
         row(here, "S-3", scheme="Wijkbudget", period_start="2025-01-01"),
         row(here, "S-4", scheme="Wijkbudget"),
-        row(
-            here,
-            "S-5",
-            funder="Oranje Fonds",
-            funder_kind="fonds",
-            scheme="",
-            state="asked",
-            granted="",
-            settled="",
-            paid="",
-            decided_on="",
-            settled_on="",
-        ),  # fmt: skip
+        row(here, "S-5", funder="Oranje Fonds", funder_kind="fonds", scheme="", **ASKED),
     )
     assert Grant.objects.get(reference="S-1").scheme == here.scheme
     years = Scheme.objects.filter(name="Wijkbudget").values_list("year", flat=True)

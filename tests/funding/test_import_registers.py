@@ -92,10 +92,8 @@ def test_nothing_granted_is_a_refusal_and_cannot_be_settled(here: Municipality) 
         row("SB-2", "Doras", "Twee", "4000.00;.00;3850.00"),
     )
     assert Grant.objects.get().state == "refused"
-    assert found == [
-        "regel 3, kolom BEDRAG_VASTGESTELD: Verleend is € 0, maar vastgesteld is € 3.850,00: dat kan "
-        "niet meer zijn dan verleend."
-    ]
+    reason = "Verleend is € 0, maar vastgesteld is € 3.850,00: dat kan niet meer zijn dan verleend."
+    assert found == [f"regel 3, kolom BEDRAG_VASTGESTELD: {reason}"]
     assert Initiative.objects.count() == 1, "a refused row makes no initiative"
 
 
