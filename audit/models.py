@@ -1,6 +1,5 @@
 """The log: who did what to which object, when, from where, with which fields."""
 
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -27,7 +27,10 @@ def shoot(browser: Browser, address: str, width: int) -> None:
     page.wait_for_url(f"{address}/")
     for name, path in PAGES.items():
         page.goto(address + path, wait_until="networkidle")
-        page.screenshot(path=FOLDER / (f"{name}.png" if width > 1000 else f"{name}-{width}.png"), full_page=width > 1000)
+        page.screenshot(
+            path=FOLDER / (f"{name}.png" if width > 1000 else f"{name}-{width}.png"),
+            full_page=width > 1000,
+        )
     page.close()
 
 
