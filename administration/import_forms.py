@@ -60,5 +60,7 @@ class ImportForm(forms.Form):
         """A scheme is asked of grants only: a list of initiatives has none to choose by."""
         given = super().clean() or self.cleaned_data
         if given.get("scheme") and given.get("kind") == RecordKind.INITIATIVES:
-            self.add_error("scheme", _("Een lijst met initiatieven heeft geen regelingen; maak dit veld leeg."))
+            self.add_error(
+                "scheme", _("Een lijst met initiatieven heeft geen regelingen; maak dit veld leeg.")
+            )
         return given
