@@ -9,8 +9,10 @@ from areas.importing.contents import Area, Contents, ImportRefused, Problem
 from areas.importing.figurecolumns import add_figures
 from areas.importing.rows import Columns, Row, find_columns, headers_of
 from areas.importing.years import Years
+from sheets.neutral import visible
 
 _LONGEST_NAME = 120
+_LONGEST_MUNICIPALITY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +121,34 @@ def _is_water(row: Row, columns: Columns) -> bool:
 
 def _add_areas(placed: Sequence[Placed], columns: Columns, contents: Contents) -> None:
     for one in placed:
-        name = " ".join(one.row.cells.get(columns.name, "").split())
+        name = _one_line(one.row.cells.get(columns.name, ""))
         if len(name) > _LONGEST_NAME:
             reason = f"de naam is langer dan {_LONGEST_NAME} tekens"
             contents.problems.append(Problem(one.row.where, reason))
             continue
-        _name_municipality(one, name, columns, contents)
+        if not _name_municipality(one, name, columns, contents):
+            continue
         if one.code.level is not Level.MUNICIPALITY:
             contents.areas.append(Area(one.code, name, one.year, one.row.boundary))
 
 
-def _name_municipality(one: Placed, name: str, columns: Columns, contents: Contents) -> None:
+def _name_municipality(one: Placed, name: str, columns: Columns, contents: Contents) -> bool:
+    """Note the name of the gemeente of a row; False where that name cannot be one, which is told."""
     own = name if one.code.level is Level.MUNICIPALITY else ""
-    given = " ".join(one.row.cells.get(columns.municipality_name, "").split())
+    given = _one_line(one.row.cells.get(columns.municipality_name, ""))
     code = one.code.municipality
+    if len(own or given) > _LONGEST_MUNICIPALITY:
+        reason = f"de naam van de gemeente is langer dan {_LONGEST_MUNICIPALITY} tekens"
+        contents.problems.append(Problem(one.row.where, reason))
+        return False
     if not contents.municipalities.get(code) or own:
         contents.municipalities[code] = own or given
+    return True
+
+
+def _one_line(text: str) -> str:
+    """A name with single spaces, and without characters that no database keeps."""
+    return visible(" ".join(text.split()))
 
 
 def _tell(columns: Columns, years: Years, skipped: _Skipped, contents: Contents) -> None:

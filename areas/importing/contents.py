@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from areas.importing.codes import AreaCode, Level
+from sheets.neutral import visible
 
 type Geometry = dict[str, Any]
 """A GeoJSON geometry in WGS84: a Polygon or MultiPolygon."""
@@ -15,7 +16,7 @@ class ImportRefused(Exception):
     """A file that is not loaded; `problems` says what is wrong where, if it is about rows."""
 
     def __init__(self, message: str, problems: Iterable["Problem"] = ()) -> None:
-        super().__init__(message)
+        super().__init__(visible(message))
         self.problems = tuple(problems)
 
 
@@ -27,7 +28,7 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.reason}"
+        return visible(f"{self.where}: {self.reason}")
 
 
 @dataclass(slots=True)

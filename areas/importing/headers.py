@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from sheets.neutral import visible
+
 INHABITANTS: Final = "inhabitants"
 
 # A slash separates parts of a path only before a capital or a digit: "woning/schuur/e.d." is one name.
@@ -155,4 +157,5 @@ def _own_name(header: str, depth: int) -> str:
 
 
 def _fit(name: str) -> str:
+    name = visible(name)
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"

@@ -17,6 +17,7 @@ from areas.models import District, Neighbourhood
 from audit.actor import Actor
 from audit.log import Event, record_many
 from audit.models import AuditEntry
+from sheets.neutral import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def store(
             _store_one(_restricted(contents, options), options, actor, report, progress)
         if report.refused and not options.skip_refused:
             raise ImportRefused("Er is niets ingelezen.", report.refused)
-        record_many(actor, _events(report, label))
+        record_many(actor, _events(report, visible(label)))
+    report.notes = [visible(note) for note in report.notes]
     return report
 
 

@@ -11,6 +11,7 @@ from areas.importing.contents import Contents, Figure, Problem, Serve
 from areas.importing.numerals import Marks, NotANumber, marks_of, parse_number
 from areas.importing.rows import Row, headers_of
 from areas.importing.years import year_in_cell
+from sheets.neutral import visible
 
 COLUMNS: Final = ("code", "year", "indicator", "value")
 _HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -67,7 +68,7 @@ def _cell(row: Row, columns: Mapping[str, str], column: str) -> str:
 
 def _indicator(row: Row, columns: Mapping[str, str]) -> str:
     """The indicator under our own name where we know it: "Aantal inwoners" is `inhabitants`."""
-    text = " ".join(_cell(row, columns, "indicator").split())
+    text = visible(" ".join(_cell(row, columns, "indicator").split()))
     if text.casefold().startswith(_SERVE):
         return _SERVE + text[len(_SERVE) :].strip().casefold()
     return headers.known_indicator(text) or text

@@ -291,3 +291,15 @@ def test_windows_1252_is_read(files: Files) -> None:
     rows = "code;naam;inwoners\nWK999900;Café-buurt;3000\n"
     files.load(files.text("kwb_2022.csv", rows, encoding="cp1252"))
     assert District.objects.get().name == "Café-buurt"
+
+
+def test_characters_that_no_database_keeps_are_shown_by_their_picture(files: Files) -> None:
+    document = (
+        r'[{"code": "WK999900", "name": "Oo\u0000st \ud800", "jaar": 2022, "a\u0000b": 3,'
+        r' "inwoners": "1\u0000"}]'
+    )
+    told = files.refused(files.text("raar.json", document))
+    assert "'1␀' is geen getal" in told
+    files.load(files.text("raar.json", document.replace(r'"1\u0000"', "1")))
+    assert District.objects.get().name == "Oo␀st \ufffd"
+    assert KeyFigure.objects.filter(indicator="a␀b").exists()
