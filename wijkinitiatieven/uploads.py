@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any, Final
 
-from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 
@@ -35,7 +35,7 @@ class CappedUploadHandler(FileUploadHandler):
         self._room -= len(kept)
         self._file.write(kept)
 
-    def file_complete(self, file_size: int) -> UploadedFile[Any]:
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         """The file, with the size that was sent."""
         self._file.seek(0)
         return InMemoryUploadedFile(
