@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from initiatives.forms.fields import ChoiceText, ThreeWayField
 from initiatives.forms.personal import warnings_about
@@ -115,16 +116,47 @@ class NoticingForm(forms.Form):
             )
 
 
-class LessonsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Lessons as recognisable situations, grouped by strategy."""
+def refuse_nul(value: object) -> None:
+    """A NUL is no part of any code, and PostgreSQL cannot even look for it."""
+    texts = value if isinstance(value, list | tuple) else [value]
+    if any("\0" in str(text) for text in texts):
+        raise ValidationError(_("Dit teken kan hier niet."), code="null_characters_not_allowed")
 
-    def __init__(self, **kwargs: Any) -> None:
+
+class CodesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Rows chosen by their code, as chips."""
+
+    def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(
-            queryset=Lesson.objects.select_related("strategy"),
+            queryset=queryset,
             to_field_name="code",
             widget=forms.CheckboxSelectMultiple,
             **kwargs,
         )
+
+    def clean(self, value: Any) -> Any:
+        """Return the chosen rows."""
+        refuse_nul(value)
+        return super().clean(value)
+
+
+class CodeField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One row chosen by its code."""
+
+    def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(queryset=queryset, to_field_name="code", **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the chosen row."""
+        refuse_nul(value)
+        return super().clean(value)
+
+
+class LessonsField(CodesField):
+    """Lessons as recognisable situations, grouped by strategy."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Lesson.objects.select_related("strategy"), **kwargs)
 
     def label_from_instance(self, obj: Lesson) -> ChoiceText:
         """Return the situation, with the lesson's title under it."""
@@ -140,10 +172,3 @@ def choose_from(form: forms.Form, name: str, queryset: QuerySet[Any]) -> None:
     if not isinstance(field, forms.ModelChoiceField):
         raise TypeError(f"{name} offers no rows")
     field.queryset = queryset
-
-
-def codes_field(queryset: QuerySet[Any], **kwargs: Any) -> "forms.ModelMultipleChoiceField[Any]":
-    """Return chips for a small list of the vocabulary, by code."""
-    return forms.ModelMultipleChoiceField(
-        queryset=queryset, to_field_name="code", widget=forms.CheckboxSelectMultiple, **kwargs
-    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation, Role
 from accounts.policy import visible
 from areas.models import District, TargetGroup
-from initiatives.forms.base import LessonsField, NoticingForm, Section, choose_from, codes_field
+from initiatives.forms.base import CodesField, LessonsField, NoticingForm, Section, choose_from
 from initiatives.forms.fields import DayField, KnownField, text_area
 from initiatives.models import (
     ActivityType,
@@ -91,10 +91,10 @@ class InitiativeForm(NoticingForm):
         widget=text_area(6),
         help_text=_("Geen namen of herkenbare situaties van bewoners."),
     )
-    activity_types = codes_field(
+    activity_types = CodesField(
         ActivityType.objects.all(), label=_("Wat er gebeurt"), required=False
     )
-    target_groups = codes_field(TargetGroup.objects.all(), label=_("Voor wie"), required=False)
+    target_groups = CodesField(TargetGroup.objects.all(), label=_("Voor wie"), required=False)
     frequency = forms.ChoiceField(
         label=_("Hoe vaak"), choices=[_NOT_KNOWN, *Frequency.choices], required=False
     )
@@ -111,11 +111,11 @@ class InitiativeForm(NoticingForm):
             "Hooguit drie. Haal je een les weg, dan gaan de waarnemingen daaronder mee weg."
         ),
     )
-    districts = codes_field(District.objects.none(), label=_("Wijken"), required=False)
+    districts = CodesField(District.objects.none(), label=_("Wijken"), required=False)
     municipality_wide = forms.BooleanField(
         label=_("De hele gemeente"), required=False, help_text=_("Kies dan geen wijken.")
     )
-    place_kinds = codes_field(PlaceKind.objects.all(), label=_("Soort plek"), required=False)
+    place_kinds = CodesField(PlaceKind.objects.all(), label=_("Soort plek"), required=False)
     simultaneous_activities = KnownField(label=_("Doen groepen er tegelijk verschillende dingen?"))
     signup_required = KnownField(label=_("Moet je je aanmelden?"))
     location_shielded = forms.BooleanField(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation, Role
 from accounts.policy import visible
 from areas.models import District
-from initiatives.forms.base import LessonsField, NoticingForm, choose_from, codes_field
+from initiatives.forms.base import CodesField, LessonsField, NoticingForm, choose_from
 from initiatives.forms.fields import SinceField, text_area
 from initiatives.models import ActivityType
 from initiatives.rules import MAX_LESSONS
@@ -36,7 +36,7 @@ class QuickLogForm(NoticingForm):
         label=_("2. In welke wijk?"),
         error_messages={"required": _("Kies een wijk of de hele gemeente.")},
     )
-    activity_types = codes_field(
+    activity_types = CodesField(
         ActivityType.objects.all(),
         label=_("3. Wat gebeurt er?"),
         error_messages={"required": _("Kies minstens één activiteit.")},

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.forms.base import LessonsField, NoticingForm, choose_from
+from initiatives.forms.base import CodeField, LessonsField, NoticingForm, choose_from
 from initiatives.forms.fields import DayField, ThreeWayField, text_area
 from initiatives.models import Initiative, PartnerKind
 from initiatives.writes import ContactInput, ObservationInput, TieInput
@@ -52,9 +52,8 @@ class ContactForm(NoticingForm):
 
     free_text = ("note",)
 
-    partner_kind = forms.ModelChoiceField(
-        queryset=PartnerKind.objects.all(),
-        to_field_name="code",
+    partner_kind = CodeField(
+        PartnerKind.objects.all(),
         label=_("Met wie"),
         empty_label=_("Kies een partner"),
         error_messages={"required": _("Kies met welke partner er contact was.")},

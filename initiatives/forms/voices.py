@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from accounts.policy import visible
 from areas.models import District, TargetGroup
-from initiatives.forms.base import NoticingForm, choose_from, codes_field
+from initiatives.forms.base import CodeField, CodesField, NoticingForm, choose_from
 from initiatives.forms.fields import DayField, text_area
 from initiatives.models import VoiceSignal
 from initiatives.writes import VoiceInput
@@ -22,9 +22,8 @@ class VoiceForm(NoticingForm):
 
     free_text = ("note",)
 
-    district = forms.ModelChoiceField(
-        queryset=District.objects.none(),
-        to_field_name="code",
+    district = CodeField(
+        District.objects.none(),
         label=_("Welke wijk"),
         empty_label=_("Kies een wijk"),
         error_messages={"required": _("Kies een wijk.")},
@@ -36,10 +35,10 @@ class VoiceForm(NoticingForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wat je vond.")},
     )
-    missing_groups = codes_field(
+    missing_groups = CodesField(
         TargetGroup.objects.exclude(code="everyone"), label=_("Wie horen we niet?"), required=False
     )
-    deciding_groups = codes_field(
+    deciding_groups = CodesField(
         TargetGroup.objects.exclude(code="everyone"),
         label=_("Welke groepen beslissen er?"),
         required=False,

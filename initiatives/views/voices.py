@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.policy import can, visible
 from accounts.requests import MemberRequest, actor_of
 from areas.models import District
+from areas.models.geography import DISTRICT_CODE
 from audit.versioned import Conflict
 from initiatives.forms import AnswerForm, VoiceForm
 from initiatives.models import VoiceSignal
@@ -43,10 +45,7 @@ def voices(request: MemberRequest) -> HttpResponse:
             "missing_groups", "deciding_groups"
         ),
     )
-    code = request.GET.get("wijk", "")
-    district = (
-        visible(request.membership, District.objects.filter(code=code)).first() if code else None
-    )
+    district = _district(request)
     if district is not None:
         signals = signals.filter(district=district)
     unanswered = Q(checked_none=False, responded_on__isnull=True)
@@ -59,6 +58,16 @@ def voices(request: MemberRequest) -> HttpResponse:
         "may_write": may_write,
     }
     return render(request, "initiatives/voices.html", context)
+
+
+def _district(request: MemberRequest) -> District | None:
+    """Return the wijk that the list is narrowed to; a code that is none shows them all."""
+    code = request.GET.get("wijk", "")
+    try:
+        DISTRICT_CODE(code)
+    except ValidationError:
+        return None
+    return visible(request.membership, District.objects.filter(code=code)).first()
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,8 +1,12 @@
 """Small records for tests: two municipalities, members of every role, initiatives."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Membership, Organisation, Role, User
 from areas.models import District, Municipality
@@ -81,3 +85,22 @@ def town(code: str = "GM9001", name: str = "Sluiswaarde") -> Town:
             municipality=municipality, name=f"Corporatie {name}", kind="housing"
         ),
     )
+
+
+def as_(member: Membership) -> Client:
+    """A browser logged in as this member."""
+    client = Client()
+    client.force_login(member.user)
+    return client
+
+
+def page(client: Client, name: str, *args: object) -> str:
+    """The HTML of a page of records, with single spaces."""
+    response = client.get(reverse(f"initiatives:{name}", args=args))
+    assert response.status_code == 200, response.status_code
+    return " ".join(response.content.decode().split())
+
+
+def errors(body: str) -> str:
+    """The texts of the errors on a page."""
+    return " ".join(re.findall(r'<p class="err">.*?</svg>(.*?)</p>', body, re.DOTALL))

@@ -24,11 +24,6 @@ from tests.initiatives.building import ACTOR, TODAY, Town, town
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def here() -> Town:
-    return town()
-
-
 def kind(code: str) -> PartnerKind:
     return PartnerKind.objects.get(code=code)
 

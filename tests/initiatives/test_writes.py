@@ -29,11 +29,6 @@ from tests.initiatives.building import ACTOR, TODAY, Town, lessons, town
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def here() -> Town:
-    return town()
-
-
 def last_entry(initiative: Initiative) -> AuditEntry:
     found = AuditEntry.objects.filter(
         object_type="initiatives.initiative", object_id=str(initiative.pk)
