@@ -14,7 +14,7 @@ from tests.funding.building import GRANTED, RECEIVED, Treasury, treasury
 
 pytestmark = pytest.mark.django_db
 
-READERS = {Role.PROFESSIONAL, Role.POLICYMAKER, Role.FUNDING_OFFICER, Role.ADMIN}
+READERS = [Role.PROFESSIONAL, Role.POLICYMAKER, Role.FUNDING_OFFICER, Role.ADMIN]
 EVERY_PAGE = {
     "grants", "new", "grant", "edit", "step", "payment",
     "of_initiative", "schemes", "new_scheme", "edit_scheme",
