@@ -26,6 +26,7 @@ class Treasury:
     fund: Funder
     scheme: Scheme
     initiative: Initiative
+    today: date = TODAY
 
     def grant(
         self, *steps: Step, paid: tuple[Paid, ...] = (), reference: str = "", **given: Any
@@ -44,7 +45,7 @@ class Treasury:
             ACTOR,
             self.town.municipality,
             GrantInput(**values),
-            today=TODAY,
+            today=self.today,
             steps=steps,
             payments=paid,
             reference=reference,
