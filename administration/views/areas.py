@@ -12,7 +12,7 @@ from administration.figures import TEMPLATE_COLUMNS, AreaOverview, area_overview
 from administration.forms import UPLOAD_LIMITS, AreasForm
 from administration.views.guard import for_managers
 from areas.importing.contents import ImportRefused
-from areas.importing.reading import read_contents
+from areas.importing.reading import Wanted, read_contents
 from areas.importing.report import Report
 from areas.importing.storing import Options, store
 from audit.log import Event, record
@@ -44,9 +44,11 @@ def _load(request: MemberRequest, form: AreasForm) -> Report:
     """Store the file, whatever other municipalities it holds too. Raises ImportRefused."""
     file = form.cleaned_data["file"]
     name = file.name or ""
-    contents = read_contents(file.read(), name, form.cleaned_data["year"], UPLOAD_LIMITS)
+    code = request.membership.municipality.code
+    wanted = Wanted(form.cleaned_data["year"], code)
+    contents = read_contents(file.read(), name, wanted, UPLOAD_LIMITS)
     options = Options(
-        municipality=request.membership.municipality.code,
+        municipality=code,
         skip_refused=form.cleaned_data["skip_refused"],
     )
     return store([contents], options, actor=actor_of(request), label=name)

@@ -7,7 +7,7 @@ from areas.importing import headers
 from areas.importing.codes import AreaCode, Level, is_other_area, parse_code
 from areas.importing.contents import Area, Contents, ImportRefused, Problem
 from areas.importing.figurecolumns import add_figures
-from areas.importing.rows import Columns, Row, find_columns, headers_of
+from areas.importing.rows import Columns, Row, find_columns, headers_of, rows_about
 from areas.importing.years import Years
 from sheets.neutral import visible
 
@@ -35,11 +35,12 @@ class _Skipped:
 
 
 def contents_of_rows(
-    rows: Sequence[Row], years: Years, *, kind: str, all_figures: bool = True
+    rows: Sequence[Row], years: Years, *, kind: str, only: str = "", all_figures: bool = True
 ) -> Contents:
-    """What rows about areas say; `all_figures` is False where only indicators that we know are figures (boundaries).
+    """What rows about areas say, of all gemeenten or `only` of one.
 
-    Raises ImportRefused where no column holds area codes, and where there are figures without a year.
+    `all_figures` is False where only indicators that we know are figures (boundaries). Raises ImportRefused where no
+    column holds area codes, and where there are figures without a year.
     """
     columns = find_columns(rows)
     if columns is None:
@@ -49,7 +50,7 @@ def contents_of_rows(
         )
     contents = Contents(kind=kind)
     skipped = _Skipped()
-    placed = _place(rows, columns, years, contents, skipped)
+    placed = _place(rows_about(rows, columns.code, only), columns, years, contents, skipped)
     _add_areas(placed, columns, contents)
     _tell(columns, years, skipped, contents)
     add_figures(
@@ -58,7 +59,7 @@ def contents_of_rows(
         contents,
         all_figures=all_figures,
     )
-    if not contents.areas and not contents.figures and not contents.problems:
+    if not (placed or contents.problems or only):
         raise ImportRefused("Er staat geen enkele gemeente, wijk of buurt in dit bestand.")
     return contents
 

@@ -50,7 +50,7 @@ def is_geojson(document: object) -> bool:
     )
 
 
-def contents_of_geojson(document: Mapping[str, Any], years: Years) -> Contents:
+def contents_of_geojson(document: Mapping[str, Any], years: Years, only: str = "") -> Contents:
     """What a boundaries file says. Raises ImportRefused where it cannot be placed or names no area."""
     read = _read_features(document)
     boundaries = _place(read, declared_epsg(document.get("crs")))
@@ -61,7 +61,7 @@ def contents_of_geojson(document: Mapping[str, Any], years: Years) -> Contents:
     if find_columns(rows) is None:
         contents = _by_name(rows, years)
     else:
-        contents = contents_of_rows(rows, years, kind="grenzen", all_figures=False)
+        contents = contents_of_rows(rows, years, kind="grenzen", only=only, all_figures=False)
         _join_parts(contents)
     contents.notes[:0] = read.notes
     contents.problems.extend(read.problems)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -20,7 +21,18 @@ _GEOPACKAGE: Final = b"SQLite format 3\x00"
 _SHAPEFILE: Final = b"\x00\x00\x27\x0a"
 
 
-def read_path(path: Path, year: int | None = None, limits: Limits = AREA_FILES) -> Contents:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a file is asked for: a year that overrules its own, and one gemeente only."""
+
+    year: int | None = None
+    municipality: str = ""
+
+
+ALL: Final = Wanted()
+
+
+def read_path(path: Path, wanted: Wanted = ALL, limits: Limits = AREA_FILES) -> Contents:
     """What a file on disk says. Raises ImportRefused with a Dutch sentence."""
     if not path.exists():
         raise ImportRefused(f"Het bestand {path} bestaat niet.")
@@ -32,11 +44,11 @@ def read_path(path: Path, year: int | None = None, limits: Limits = AREA_FILES) 
         data = path.read_bytes()
     except PermissionError as error:
         raise ImportRefused(f"Het bestand {path} mag niet worden gelezen.") from error
-    return read_contents(data, path.name, year, limits)
+    return read_contents(data, path.name, wanted, limits)
 
 
 def read_contents(
-    data: bytes, name: str, year: int | None = None, limits: Limits = AREA_FILES
+    data: bytes, name: str, wanted: Wanted = ALL, limits: Limits = AREA_FILES
 ) -> Contents:
     """What the bytes of a file called `name` say. Raises ImportRefused with a Dutch sentence."""
     if data.startswith((_GEOPACKAGE, _SHAPEFILE)):
@@ -45,29 +57,29 @@ def read_contents(
         )
     try:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-            return _from_json(decode(data), name, year)
-        return _from_table(read_table(data, limits=limits), name, year)
+            return _from_json(decode(data), name, wanted)
+        return _from_table(read_table(data, limits=limits), name, wanted)
     except SheetError as error:
         raise ImportRefused(f"{name}: {error}") from error
     except ImportRefused as error:
         raise ImportRefused(f"{name}: {error}", error.problems) from error
 
 
-def _from_json(text: str, name: str, stated: int | None) -> Contents:
+def _from_json(text: str, name: str, wanted: Wanted) -> Contents:
     document = _parse_json(text)
     if isinstance(document, dict) and document.get("type") == "Topology":
         raise ImportRefused(
             "Dit is TopoJSON. Bewaar de grenzen als GeoJSON en probeer het opnieuw."
         )
-    years = make_years(stated, name, titles_of_json(document))
+    years = make_years(wanted.year, name, titles_of_json(document))
     if isinstance(document, Mapping) and is_geojson(document):
-        return contents_of_geojson(document, years)
+        return contents_of_geojson(document, years, wanted.municipality)
     notes: list[str] = []
     rows = rows_of_json(document, notes)
     columns = tidy_columns(rows)
     if columns is not None:
-        return contents_of_tidy(rows, columns, years.stated, years.hint)
-    contents = contents_of_rows(rows, years, kind="kerncijfers")
+        return contents_of_tidy(rows, columns, years.stated, years.hint, wanted.municipality)
+    contents = contents_of_rows(rows, years, kind="kerncijfers", only=wanted.municipality)
     contents.notes.extend(notes)
     return contents
 
@@ -92,14 +104,14 @@ def _refuse_constant(text: str) -> NoReturn:
     raise ImportRefused(f"Dit JSON-bestand bevat {text} waar een getal hoort.")
 
 
-def _from_table(table: Table, name: str, stated: int | None) -> Contents:
-    years = make_years(stated, name, table.notes)
+def _from_table(table: Table, name: str, wanted: Wanted) -> Contents:
+    years = make_years(wanted.year, name, table.notes)
     rows = rows_of_table(table)
     columns = tidy_columns(rows)
     if columns is not None:
-        contents = contents_of_tidy(rows, columns, years.stated, years.hint)
+        contents = contents_of_tidy(rows, columns, years.stated, years.hint, wanted.municipality)
     else:
-        contents = contents_of_rows(rows, years, kind="kerncijfers")
+        contents = contents_of_rows(rows, years, kind="kerncijfers", only=wanted.municipality)
     contents.problems[:0] = [
         Problem(f"regel {problem.line}", problem.message) for problem in table.problems
     ]

@@ -47,6 +47,16 @@ def rows_of_table(table: Table) -> list[Row]:
     ]
 
 
+def rows_about(rows: Sequence[Row], code_column: str, municipality: str) -> list[Row]:
+    """The rows of one gemeente, with those whose code cannot be read; no gemeente = all rows."""
+    found = ((row, parse_code(row.cells.get(code_column, ""))) for row in rows)
+    return [
+        row
+        for row, code in found
+        if not municipality or code is None or code.municipality == municipality
+    ]
+
+
 def headers_of(rows: Iterable[Row]) -> list[str]:
     """All headers in the order in which they first occur: features need not have the same ones."""
     return list(dict.fromkeys(header for row in rows for header in row.cells))

@@ -9,7 +9,7 @@ from areas.importing import headers
 from areas.importing.codes import AreaCode, Level, parse_code
 from areas.importing.contents import Contents, Figure, Problem, Serve
 from areas.importing.numerals import Marks, NotANumber, marks_of, parse_number
-from areas.importing.rows import Row, headers_of
+from areas.importing.rows import Row, headers_of, rows_about
 from areas.importing.years import year_in_cell
 from sheets.neutral import visible
 
@@ -35,10 +35,15 @@ def tidy_columns(rows: Sequence[Row]) -> dict[str, str] | None:
 
 
 def contents_of_tidy(
-    rows: Sequence[Row], columns: Mapping[str, str], stated_year: int | None, hint: int | None
+    rows: Sequence[Row],
+    columns: Mapping[str, str],
+    stated_year: int | None,
+    hint: int | None,
+    only: str = "",
 ) -> Contents:
     """What a tidy list says. It names areas and never makes them: the division stays as it is."""
     contents = Contents(kind="kerncijfers", is_division=False)
+    rows = rows_about(rows, columns["code"], only)
     marks = _marks(rows, columns)
     first_seen: dict[tuple[str, int, str], str] = {}
     for row in rows:

@@ -213,6 +213,8 @@ def test_figures_without_a_year_are_refused_and_a_year_can_be_given(files: Files
 def test_only_the_gemeente_asked_for_is_loaded(files: Files) -> None:
     rows = [["code", "name", "population"], ["WK999900", "Oost", 10], ["WK888800", "Elders", 20]]
     path = files.table("kwb_2022.csv", rows)
+    rows.append(["WK888801", "Fout", "veel"])
+    path = files.table("kwb_2022.csv", rows)
     files.load(path, municipality="gm9999")
     assert [district.code for district in District.objects.all()] == ["WK999900"]
     assert "GM7777 komt in dit bestand niet voor" in files.refused(path, municipality="GM7777")

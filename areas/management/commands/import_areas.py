@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from areas.importing.codes import Level, parse_code
 from areas.importing.contents import ImportRefused
-from areas.importing.reading import read_path
+from areas.importing.reading import Wanted, read_path
 from areas.importing.storing import Options, store
 from audit.actor import command_actor
 
@@ -64,11 +64,12 @@ class Command(BaseCommand):
             if talkative:
                 self.stderr.write(line)
 
+        wanted = Wanted(options["year"], chosen.municipality)
         try:
             files = []
             for path in paths:
                 progress(f"{path.name} lezen …")
-                files.append(read_path(path, options["year"]))
+                files.append(read_path(path, wanted))
             label = ", ".join(path.name for path in paths)
             report = store(
                 files, chosen, actor=command_actor("import_areas"), label=label, progress=progress
