@@ -70,7 +70,7 @@ def checked(client: Client, *rows: str, **fields: str) -> str:
     """Upload a file that can be read; the address of its check."""
     response = post(client, lines(*rows), **fields)
     assert response.status_code == 302, response.content.decode()
-    return response["Location"]
+    return str(response["Location"])
 
 
 def seen(client: Client, url: str) -> str:
