@@ -7,7 +7,7 @@ import pytest
 from areas.models import District, Division, GroupsToServe, KeyFigure, Municipality, TargetGroup
 from tests.areas.conftest import Files, feature, square
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 
 HEADER = ["code", "year", "indicator", "value"]
 
