@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
-from accounts.policy import RIGHTS, Ability, Scope, Subject, visible
+from accounts.policy import RIGHTS, Ability, Scope, Subject
 from accounts.requests import MemberRequest
 from dashboards.analysis.cliff import Cliff, CliffMonth, Ending, cliff_of
 from dashboards.analysis.dates import months_between
@@ -17,9 +17,9 @@ from dashboards.analysis.selecting import Show
 from dashboards.analysis.words import euros_nl, month_nl
 from dashboards.charts import Chart, cliff_chart, money_chart
 from dashboards.links import behind, view_url
+from dashboards.queries import visible_ids
 from dashboards.views.looking import Look, look
 from funding.models import UNDECIDED, GrantState, Regularity
-from initiatives.models import Initiative
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,7 @@ def spread_rows(
 def cliff_rows(seen: Look, found: Cliff) -> list[CliffRow]:
     """The months in which something ends."""
     ids = [ending.initiative.id for ending in found.endings]
-    allowed = set(
-        visible(seen.membership, Initiative.objects.filter(pk__in=ids)).values_list("pk", flat=True)
-    )
+    allowed = visible_ids(seen.membership, ids)
     return [
         CliffRow(
             month,

@@ -14,6 +14,7 @@ from dashboards.analysis.priorities import prioritise
 from dashboards.analysis.situation import InitiativeAt, Place, Situation
 from dashboards.analysis.states import CellState
 from dashboards.links import view_url
+from dashboards.queries import among, visible_ids
 from dashboards.views.coverage import facts
 from dashboards.views.looking import Look, look
 from dashboards.views.priorities import bars
@@ -88,13 +89,9 @@ def present(seen: Look, situation: Situation, cell: Cell) -> list[Present]:
     found = [
         situation.initiatives[pk] for pk in (*counted, *(pk for pk in reasons if pk not in counted))
     ]
-    named = set(
-        visible(
-            seen.membership, Initiative.objects.filter(pk__in=[item.id for item in found])
-        ).values_list("pk", flat=True)
-    )
+    named = visible_ids(seen.membership, [item.id for item in found])
     mine = set(
-        writable(seen.membership, Initiative.objects.filter(pk__in=named)).values_list(
+        writable(seen.membership, among(Initiative.objects.all(), named)).values_list(
             "pk", flat=True
         )
     )
@@ -120,11 +117,7 @@ def elsewhere(seen: Look, situation: Situation, covered: Coverage, cell: Cell) -
     )
     chosen = good[:3]
     shown = {pk for _place, other in chosen for pk in (*other.fresh_ids, *other.numerator_ids)}
-    named = set(
-        visible(seen.membership, Initiative.objects.filter(pk__in=shown)).values_list(
-            "pk", flat=True
-        )
-    )
+    named = visible_ids(seen.membership, shown)
     return [
         Elsewhere(
             place,

@@ -14,7 +14,7 @@ from accounts.requests import MemberRequest
 from dashboards.analysis.selecting import LABELS, Selection, Show, select
 from dashboards.analysis.situation import situate
 from dashboards.forms import InitiativeFilter
-from dashboards.queries import records
+from dashboards.queries import among, records
 from dashboards.tables import InitiativeTable
 from dashboards.views.looking import Look, look
 from initiatives.models import Initiative
@@ -58,7 +58,7 @@ def filtered(request: MemberRequest, seen: Look, ids: Collection[int] | None) ->
         request.GET, membership=seen.membership, day=seen.day, show=ids is not None
     )
     if ids is not None:
-        filters.queryset = filters.queryset.filter(pk__in=ids)
+        filters.queryset = among(filters.queryset, ids)
     return filters
 
 
@@ -95,4 +95,4 @@ def _hidden(seen: Look, drill: _Drill | None) -> int:
     if drill is None:
         return 0
     own: QuerySet[Initiative] = visible(seen.membership, Initiative.objects.all())
-    return len(drill.ids) - own.filter(pk__in=drill.ids).count()
+    return len(drill.ids) - among(own, drill.ids).count()

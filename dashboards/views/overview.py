@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.policy import Ability, visible
+from accounts.policy import Ability
 from accounts.requests import MemberRequest
 from dashboards.analysis.cliff import Cliff, CliffMonth, cliff_of
 from dashboards.analysis.findings import overview_heading, overview_subheading
@@ -18,10 +18,10 @@ from dashboards.analysis.states import CellState
 from dashboards.analysis.totals import Totals, stale_initiatives, total
 from dashboards.analysis.words import euros_nl, listing, month_nl
 from dashboards.links import behind, view_url
+from dashboards.queries import visible_ids
 from dashboards.views.coverage import legend
 from dashboards.views.looking import Look, look
 from dashboards.views.priorities import priority_rows
-from initiatives.models import Initiative
 
 SHOWN = 5
 
@@ -134,9 +134,7 @@ def endings(seen: Look, situation: Situation, cliff: Cliff) -> list[EndingMonth]
     """The first months in which money ends."""
     months = [month for month in cliff.months if month.endings][:3]
     ids = [pk for month in months for pk in month.initiative_ids]
-    allowed = set(
-        visible(seen.membership, Initiative.objects.filter(pk__in=ids)).values_list("pk", flat=True)
-    )
+    allowed = visible_ids(seen.membership, ids)
     names = {place.district.code: place.district.name for place in situation.places}
     return [
         EndingMonth(
@@ -162,9 +160,5 @@ def endings(seen: Look, situation: Situation, cliff: Cliff) -> list[EndingMonth]
 
 def named(seen: Look, found: tuple[InitiativeAt, ...]) -> list[InitiativeAt]:
     """Those of `found` that this member may see by name."""
-    allowed = set(
-        visible(
-            seen.membership, Initiative.objects.filter(pk__in=[item.id for item in found])
-        ).values_list("pk", flat=True)
-    )
+    allowed = visible_ids(seen.membership, [item.id for item in found])
     return [item for item in found if item.id in allowed]

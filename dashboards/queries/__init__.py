@@ -1,0 +1,7 @@
+"""From records to typed rows: SQL fetches what exists of one municipality, in a constant number of queries."""
+
+from dashboards.queries.bundle import records, records_for
+from dashboards.queries.grants import grant_rows
+from dashboards.queries.naming import among, visible_ids
+
+__all__ = ["among", "grant_rows", "records", "records_for", "visible_ids"]
