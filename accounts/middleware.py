@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Membership
 
@@ -16,6 +17,24 @@ def membership_not_required[V: Callable[..., Any]](view: V) -> V:
     """Mark a view that somebody without a municipality may open."""
     setattr(view, "membership_required", False)  # noqa: B010  (a view is a function; mypy knows no attributes on it)
     return view
+
+
+class LanguageMiddleware:
+    """Dutch, unless the address asks for another language (`?taal=en`).
+
+    The browser's own preference is not followed: until every page is translated it would mix the two.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = request.GET.get("taal", "")
+        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class MembershipMiddleware:

@@ -105,11 +105,15 @@ def test_nobody_reads_along_without_logging_in(client: Client) -> None:
 
 
 def test_in_english_the_wording_is_english(reader: Client) -> None:
-    with translation.override("nl"):  # what the request switches on ends with the test
-        html = _text(reader.get(reverse("lessons:index"), headers={"accept-language": "en"}))
+    html = _text(reader.get(reverse("lessons:index"), {"taal": "en"}))
     lesson = Lesson.objects.get(code="bonding-1")
     assert lesson.title_en in html
     assert lesson.title_nl not in html
+
+
+def test_an_english_browser_gets_dutch_pages_until_they_are_translated(reader: Client) -> None:
+    html = _text(reader.get(reverse("lessons:index"), headers={"accept-language": "en"}))
+    assert Lesson.objects.get(code="bonding-1").title_nl in html
 
 
 def test_the_number_of_queries_is_that_of_the_page(
