@@ -1,8 +1,11 @@
 """Key figures and code lists in their dialects, as a person loads them."""
 
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+import xlsxwriter
+from django.core.management import call_command
 
 from areas.models import District, KeyFigure, Municipality, Neighbourhood
 from audit.models import AuditEntry
@@ -287,6 +290,27 @@ def test_what_is_no_file_of_areas_gets_one_clear_sentence(
 def test_a_file_that_is_not_there_is_said(files: Files) -> None:
     assert "bestaat niet" in files.refused(files.folder / "weg.csv")
     assert "is geen bestand" in files.refused(files.folder)
+
+
+def test_a_spreadsheet_is_read_as_a_csv_is(files: Files) -> None:
+    path = files.folder / "kwb-2023.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["gwb_code_10", "regio", "gm_naam", "a_inw", "p_koopw", "a_hh"])
+        sheet.write_row(1, 0, ["GM9999", "Proefstad", "Proefstad", 3000, 41.5, "."])
+        sheet.write_row(2, 0, ["WK999900", "Oost", "Proefstad", 3000, 41.5, "."])
+    files.load(path)
+    assert value("WK999900", "inhabitants", 2023) == 3000
+    assert value("WK999900", "p_koopw", 2023) == Decimal("41.5")
+    assert value("WK999900", "a_hh", 2023) is None
+
+
+def test_progress_goes_to_the_other_stream(files: Files) -> None:
+    out, err = StringIO(), StringIO()
+    path = files.table("kwb_2022.csv", [["code", "inwoners"], ["WK999900", 3]])
+    call_command("import_areas", str(path), stdout=out, stderr=err, verbosity=1)
+    assert "kwb_2022.csv lezen …" in err.getvalue()
+    assert "lezen" not in out.getvalue()
 
 
 def test_windows_1252_is_read(files: Files) -> None:
