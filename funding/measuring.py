@@ -9,12 +9,12 @@ from funding.models import Grant, GrantKind
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums in cents; what is not yet decided or settled adds nothing."""
+    """Sums in cents; None where not one of the grants was requested, decided or settled, which is not € 0."""
 
-    requested: int
-    granted: int
-    settled: int
-    paid: int
+    requested: int | None
+    granted: int | None
+    settled: int | None
+    paid: int | None
 
 
 def totals(grants: QuerySet[Grant]) -> Totals:
@@ -35,4 +35,4 @@ def _sum(grants: QuerySet[Grant]) -> Totals:
         settled=Sum("settled_cents"),
         paid=Sum("paid_cents"),
     )
-    return Totals(**{name: int(value or 0) for name, value in found.items()})
+    return Totals(**{name: None if value is None else int(value) for name, value in found.items()})

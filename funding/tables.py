@@ -40,7 +40,7 @@ class _Amount(django_tables2.Column):
 
     def render_footer(self, table: Any) -> str:
         """Return the total of all filtered rows."""
-        return short_euros(getattr(table.totals, self.total))
+        return amount_text(getattr(table.totals, self.total), "–")
 
     def order(self, queryset: QuerySet[Grant], is_descending: bool) -> tuple[QuerySet[Grant], bool]:
         """Put amounts that are not decided last, either way."""
@@ -256,4 +256,4 @@ def in_kind_text(sums: Totals) -> str:
         return ""
     return _(
         "In natura, geschatte waarde, hierboven niet meegeteld: gevraagd {a}, toegekend {b}."
-    ).format(a=short_euros(sums.requested), b=short_euros(sums.granted))
+    ).format(a=amount_text(sums.requested, _("niets")), b=amount_text(sums.granted, _("nog niets")))

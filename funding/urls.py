@@ -12,6 +12,7 @@ urlpatterns = [
     path("financiering/aanvragen/<int:pk>/wijzigen/", edit.edit, name="edit"),
     path("financiering/aanvragen/<int:pk>/stap/", course.step, name="step"),
     path("financiering/aanvragen/<int:pk>/betaling/", course.payment, name="payment"),
+    path("financiering/aanvragen/<int:pk>/terugnemen/", course.retract, name="retract"),
     path("financiering/initiatief/<int:pk>/", grant_list.of_initiative, name="of_initiative"),
     path("financiering/regelingen/", schemes.schemes, name="schemes"),
     path("financiering/regelingen/nieuw/", schemes.new, name="new_scheme"),

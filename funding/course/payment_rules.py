@@ -29,8 +29,11 @@ def check_paid(that_day: Standing, paid: Paid, today: date) -> None:
     if that_day.positive_on is None:
         raise StepRefused(
             "date",
-            gettext_noop("Betalen kan pas na een besluit waarbij geld is toegekend."),
-            about=paid,
+            gettext_noop(
+                "Betalen kan pas na een besluit waarbij geld is toegekend; op %(date)s was dat er niet."
+            ),
+            {"date": day(paid.date)},
+            paid,
         )
     if that_day.paid_cents < 0:
         raise StepRefused(

@@ -89,6 +89,19 @@ class PaymentForm(NoticingForm):
         show_refusal(self, refusal, {})
 
 
+class RetractForm(NoticingForm):
+    """Taking back the latest step."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="terug-%s", **kwargs)
+
+    def refuse(self, refusal: StepRefused) -> None:
+        """Show why the step cannot be taken back."""
+        show_refusal(self, refusal, {})
+
+
 def step_initial(kind: StepKind, now: Standing, version: int, today: date) -> dict[str, Any]:
     """Return what a step's form starts with: today, and the amount that is most likely."""
     likely = now.requested_cents if kind in _OF_REQUEST else now.granted_cents

@@ -12,12 +12,12 @@ from accounts.requests import MemberRequest, actor_of
 from audit.versioned import Conflict
 from funding.course import StepKind
 from funding.course.words import STEP_LABELS
-from funding.forms import PaymentForm, StepForm
+from funding.forms import PaymentForm, RetractForm, StepForm
 from funding.forms.steps import payment_initial, step_initial
 from funding.models import Grant
 from funding.views.detail import Refused, show
 from funding.views.guard import accepted, own_grant
-from funding.writes import add_payment, add_step, history_of
+from funding.writes import add_payment, add_step, history_of, retract_step
 from initiatives.views.conflicts import Clash, conflict
 
 
@@ -61,6 +61,26 @@ def payment(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("funding:grant", pk)
 
 
+@require_POST
+def retract(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take back the latest step, that was recorded wrongly."""
+    grant = own_grant(request, pk)
+    form = RetractForm(request.POST)
+    if not form.is_valid():
+        return show(request, grant, Refused(retract=form))
+    version, today = form.cleaned_data["version"], timezone.localdate()
+    try:
+        changed = accepted(
+            form, lambda: retract_step(actor_of(request), grant, version, today=today)
+        )
+    except Conflict:
+        return _clash(request, pk, form)
+    if changed is None:
+        return show(request, grant, Refused(retract=form))
+    messages.success(request, _("De laatste stap is teruggenomen."))
+    return redirect("funding:grant", pk)
+
+
 def _kind(request: MemberRequest) -> StepKind | None:
     """Return the step that was posted, None for one that does not exist."""
     try:
@@ -85,14 +105,19 @@ def _pay(request: MemberRequest, grant: Grant, form: PaymentForm) -> Grant:
     )
 
 
-def _clash(request: MemberRequest, pk: int, form: StepForm | PaymentForm) -> HttpResponse:
+def _clash(
+    request: MemberRequest, pk: int, form: StepForm | PaymentForm | RetractForm
+) -> HttpResponse:
     """Answer 409: the grant as it stands now is a tap away, and what was typed can be saved on top of it."""
     current = own_grant(request, pk)
     now, today = history_of(current).standing(), timezone.localdate()
-    fresh = (
-        StepForm(form.step_kind, initial=step_initial(form.step_kind, now, current.version, today))
-        if isinstance(form, StepForm)
-        else PaymentForm(initial=payment_initial(now, current.version, today))
-    )
+    fresh: StepForm | PaymentForm | RetractForm
+    if isinstance(form, StepForm):
+        initial = step_initial(form.step_kind, now, current.version, today)
+        fresh = StepForm(form.step_kind, initial=initial)
+    elif isinstance(form, PaymentForm):
+        fresh = PaymentForm(initial=payment_initial(now, current.version, today))
+    else:
+        fresh = RetractForm(initial={"version": current.version})
     back = reverse("funding:grant", args=[pk])
     return conflict(request, form, Clash(current, fresh, back))

@@ -15,7 +15,7 @@ from accounts.policy import can
 from accounts.requests import MemberRequest
 from funding.course import Standing, StepKind, allowed, may_pay
 from funding.course.clocks import Clock, Terms, clocks, flags, unbroken_since
-from funding.forms import PaymentForm, StepForm
+from funding.forms import PaymentForm, RetractForm, StepForm
 from funding.forms.steps import payment_initial, step_initial
 from funding.models import Grant
 from funding.views.guard import seen_grant
@@ -39,6 +39,7 @@ class Refused:
 
     step: StepForm | None = None
     payment: PaymentForm | None = None
+    retract: RetractForm | None = None
     sentence: str = ""
 
 
@@ -71,7 +72,7 @@ def show(request: MemberRequest, grant: Grant, refused: Refused | None = None) -
         "kick": "funding/grant_kick.html" if shown else "",
         "amounts": amounts(now.standing),
         "moments": moments(list(grant.decisions.all()), list(grant.payments.all())),
-        "clocks": dues(now.running),
+        "clocks": dues(now.running, now.standing),
         "writable": can(request.membership, "change", grant),
     }
     if page["writable"]:
@@ -105,6 +106,7 @@ def _offers(now: _Now, refused: Refused) -> dict[str, Any]:
             else None
         ),
         "payment_open": refused.payment is not None,
+        "retract": refused.retract or RetractForm(initial={"version": version}),
     }
 
 

@@ -11,10 +11,11 @@ from accounts.policy import can, visible
 from accounts.requests import MemberRequest
 from funding.course.words import short_euros
 from funding.forms import GrantFilter
-from funding.measuring import totals, totals_in_kind
+from funding.measuring import Totals, totals, totals_in_kind
 from funding.models import Grant, Scheme
 from funding.tables import GrantTable, InitiativeGrantTable, in_kind_text
 from funding.views.guard import funded_initiative
+from funding.views.telling import total_of
 from initiatives.views.guard import require
 
 PAGE = 25
@@ -33,8 +34,7 @@ def grants(request: MemberRequest) -> HttpResponse:
     heading = ngettext("%(n)s aanvraag of bijdrage", "%(n)s aanvragen en bijdragen", shown)
     page = {
         "heading": heading % {"n": shown},
-        "lede": _("Verleend samen %(granted)s, betaald %(paid)s.")
-        % {"granted": short_euros(sums.granted), "paid": short_euros(sums.paid)},
+        "lede": _given(sums),
         "table": table,
         "filter": filters,
         "summary": _chosen(filters),
@@ -56,17 +56,25 @@ def of_initiative(request: MemberRequest, pk: int) -> HttpResponse:
     page = {
         "initiative": initiative,
         "heading": _("Geld van “%(name)s”") % {"name": initiative.name},
-        "sums": {
-            _("Aangevraagd"): short_euros(sums.requested),
-            _("Verleend"): short_euros(sums.granted),
-            _("Vastgesteld"): short_euros(sums.settled),
-            _("Betaald"): short_euros(sums.paid),
-        },
+        "amounts": [
+            total_of(_("Aangevraagd"), sums.requested),
+            total_of(_("Verleend"), sums.granted),
+            total_of(_("Vastgesteld"), sums.settled),
+            total_of(_("Betaald"), sums.paid),
+        ],
         "table": table,
         "in_kind": in_kind_text(totals_in_kind(found)),
         "writable": can(request.membership, "add", Grant),
     }
     return render(request, "funding/of_initiative.html", page)
+
+
+def _given(sums: Totals) -> str:
+    """Return what was granted and paid of these grants together."""
+    if sums.granted is None:
+        return _("Hiervan is nog niets verleend.")
+    amounts = {"granted": short_euros(sums.granted), "paid": short_euros(sums.paid or 0)}
+    return _("Verleend samen %(granted)s, betaald %(paid)s.") % amounts
 
 
 def _chosen(filters: GrantFilter) -> str:

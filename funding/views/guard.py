@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from accounts.policy import Subject, reads, visible
 from accounts.requests import MemberRequest
 from funding.course import StepRefused
-from funding.forms import GrantForm, PaymentForm, SchemeForm, StepForm
+from funding.forms import GrantForm, PaymentForm, RetractForm, SchemeForm, StepForm
 from funding.models import Decision, Grant, Scheme
 from initiatives.models import Initiative
 from initiatives.views.guard import require, seen_initiative
@@ -49,7 +49,7 @@ def funded_initiative(request: MemberRequest, pk: int) -> Initiative:
 
 
 def accepted[T](
-    form: GrantForm | StepForm | PaymentForm | SchemeForm, write: Callable[[], T]
+    form: GrantForm | StepForm | PaymentForm | RetractForm | SchemeForm, write: Callable[[], T]
 ) -> T | None:
     """Write; where it is refused the form says why at the field, and the answer is None."""
     try:

@@ -131,6 +131,11 @@ def amounts(now: Standing) -> list[Amount]:
     ]
 
 
+def total_of(label: str, cents: int | None) -> Amount:
+    """Return a sum of several grants; words where there is nothing to add up."""
+    return _amount(label, cents, _("nog niets"))
+
+
 def _amount(label: str, cents: int | None, unknown: str) -> Amount:
     return Amount(label, unknown if cents is None else short_euros(cents), cents is not None)
 
@@ -154,11 +159,15 @@ def _open(now: Standing) -> str:
     return _("nog %(amount)s te betalen") % {"amount": short_euros(due)}
 
 
-def dues(running: Sequence[Clock]) -> list[Due]:
+def dues(running: Sequence[Clock], now: Standing) -> list[Due]:
     """Return the clocks in words, the earliest due first."""
-    return [
-        Due(str(CLOCK_LABELS[clock.kind]), clock.due, _left(clock), clock.late) for clock in running
-    ]
+    return [Due(_awaited(clock, now), clock.due, _left(clock), clock.late) for clock in running]
+
+
+def _awaited(clock: Clock, now: Standing) -> str:
+    if clock.kind is ClockKind.PAYMENT and now.reclaim_cents:
+        return _("Terugbetaling door de ontvanger")
+    return str(CLOCK_LABELS[clock.kind])
 
 
 def _left(clock: Clock) -> str:

@@ -7,7 +7,7 @@ decisions and payments say.
 from funding.writes.grants import GrantInput, create_grant, update_grant
 from funding.writes.schemes import SchemeInput, create_scheme, find_or_create_funder, update_scheme
 from funding.writes.standing import follow_reason, history_of, standing_columns
-from funding.writes.steps import add_payment, add_step
+from funding.writes.steps import add_payment, add_step, retract_step
 
 __all__ = [
     "GrantInput",
@@ -19,6 +19,7 @@ __all__ = [
     "find_or_create_funder",
     "follow_reason",
     "history_of",
+    "retract_step",
     "standing_columns",
     "update_grant",
     "update_scheme",

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from audit.actor import Actor
 from funding import course
@@ -16,6 +18,8 @@ from funding.writes.standing import (
     store_payment,
     store_step,
 )
+
+NOTHING_TO_RETRACT: Final = gettext_noop("Er is geen stap om terug te nemen.")
 
 
 def add_step(
@@ -51,4 +55,22 @@ def add_payment(
         before = picture(stored, history)
         store_payment(stored, paid, note)
         after = replace(history, payments=(*history.payments, paid))
+        return save_changed(actor, stored, after, before, seen_version)
+
+
+def retract_step(actor: Actor, grant: Grant, seen_version: int, *, today: date) -> Grant:
+    """Take back the latest step, because it was recorded wrongly; the log keeps what it was.
+
+    Raises `course.StepRefused` where there is none, or where later payments rest on it, `Conflict` as `add_step`.
+    """
+    with transaction.atomic():
+        stored, history = locked(grant, seen_version)
+        before = picture(stored, history)
+        latest = stored.decisions.order_by("-date", "-pk").first()
+        if latest is None:
+            raise course.StepRefused("kind", NOTHING_TO_RETRACT)
+        after = replace(history, steps=history.steps[:-1])
+        course.check_history(after, today=today)
+        stored.reason = follow_reason(stored.reason, history, after)
+        latest.delete()
         return save_changed(actor, stored, after, before, seen_version)

@@ -263,6 +263,20 @@ def test_a_forced_step_is_refused_and_keeps_what_was_typed(
     assert Grant.objects.get().version == grant.version
 
 
+def test_the_latest_step_is_taken_back(money: Treasury, officer: Client) -> None:
+    grant = money.grant(RECEIVED, GRANTED)
+    address = reverse("funding:retract", args=[grant.pk])
+    done = officer.post(address, {"version": "1"})
+    assert done.status_code == 302
+    assert "De laatste stap is teruggenomen." in body(officer, done["Location"])
+    assert Grant.objects.get().state == "requested"
+    assert officer.post(address, {"version": "1"}).status_code == 409
+    paid = money.grant(RECEIVED, GRANTED, paid=(Paid(date(2026, 3, 1), 1),))
+    refused = officer.post(reverse("funding:retract", args=[paid.pk]), {"version": "1"})
+    assert refused.status_code == 400
+    assert "Betalen kan pas na een besluit" in refused.content.decode()
+
+
 def test_paid_in_parts(money: Treasury, officer: Client) -> None:
     grant = money.grant(RECEIVED, GRANTED)
     address = reverse("funding:payment", args=[grant.pk])

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 READERS = [Role.PROFESSIONAL, Role.POLICYMAKER, Role.FUNDING_OFFICER, Role.ADMIN]
 EVERY_PAGE = {
-    "grants", "new", "grant", "edit", "step", "payment",
+    "grants", "new", "grant", "edit", "step", "payment", "retract",
     "of_initiative", "schemes", "new_scheme", "edit_scheme",
 }  # fmt: skip
 
@@ -97,7 +97,7 @@ def test_writing(case: Case, role: Role) -> None:
         assert client.get(address).status_code == (200 if may else 403)
         assert client.post(address, {}).status_code == (200 if may else 403)
     assert AuditEntry.objects.filter(action="refused").count() == before + (0 if may else 4)
-    for name in ("edit", "step", "payment"):
+    for name in ("edit", "step", "payment", "retract"):
         own = client.post(reverse(f"funding:{name}", args=[case.own.pk]), {})
         shown = 200 if name == "edit" else 400
         assert own.status_code == (shown if may else 403 if sees else 404)
@@ -112,7 +112,7 @@ def test_writing(case: Case, role: Role) -> None:
 
 def test_steps_and_payments_are_posted_only(case: Case) -> None:
     client = case.client(Role.FUNDING_OFFICER)
-    for name in ("step", "payment"):
+    for name in ("step", "payment", "retract"):
         assert client.get(reverse(f"funding:{name}", args=[case.own.pk])).status_code == 405
     assert client.post(reverse("funding:grants")).status_code == 405
 

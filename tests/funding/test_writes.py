@@ -18,6 +18,7 @@ from funding.writes import (
     create_grant,
     find_or_create_funder,
     history_of,
+    retract_step,
     update_grant,
 )
 from tests.funding.building import GRANTED, RECEIVED, REPORTED, SETTLED, Treasury, treasury
@@ -194,6 +195,35 @@ def test_a_list_may_settle_lower_without_saying_why(money: Treasury) -> None:
     assert (grant.state, grant.reason) == ("settled", "")
     back = add_payment(ACTOR, grant, Paid(date(2026, 8, 1), -1), grant.version, today=TODAY)
     assert back.state == "supplementary_payment"
+
+
+def test_the_latest_step_can_be_taken_back(money: Treasury) -> None:
+    grant = money.grant(RECEIVED)
+    wrong = Step(StepKind.GRANTED, date(2026, 2, 20), 5_500_000, "te veel nullen")
+    granted = add_step(ACTOR, grant, wrong, grant.version, today=TODAY)
+    back = retract_step(ACTOR, granted, granted.version, today=TODAY)
+    assert (back.state, back.granted_cents, back.decided_on, back.reason) == (
+        "requested",
+        None,
+        None,
+        "",
+    )
+    entry = AuditEntry.objects.filter(object_type="funding.grant").first()
+    assert entry is not None
+    assert len(entry.changes["decisions"][0]) == len(entry.changes["decisions"][1]) + 1
+    draft = retract_step(ACTOR, back, back.version, today=TODAY)
+    assert draft.state == "draft"
+    with pytest.raises(StepRefused):
+        retract_step(ACTOR, draft, draft.version, today=TODAY)
+
+
+def test_a_step_that_was_paid_on_stays(money: Treasury) -> None:
+    grant = money.grant(RECEIVED, GRANTED, paid=(Paid(date(2026, 3, 1), 1),))
+    with pytest.raises(StepRefused):
+        retract_step(ACTOR, grant, grant.version, today=TODAY)
+    assert Decision.objects.count() == 2
+    with pytest.raises(Conflict):
+        retract_step(ACTOR, grant, grant.version - 1, today=TODAY)
 
 
 def test_references_of_our_own_count_on(money: Treasury) -> None:

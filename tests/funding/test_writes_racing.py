@@ -110,8 +110,8 @@ def test_a_thousand_dimes_are_a_hundred_euros() -> None:
         for number in range(999)
     )
     money.grant(requested_cents=7, kind="in_kind")
-    assert totals(Grant.objects.all()) == Totals(10_000, 0, 0, 0)
-    assert totals_in_kind(Grant.objects.all()) == Totals(7, 0, 0, 0)
+    assert totals(Grant.objects.all()) == Totals(10_000, None, None, 0)
+    assert totals_in_kind(Grant.objects.all()) == Totals(7, None, None, 0)
     with connection.cursor() as cursor:
         cursor.execute("SELECT SUM(requested_cents) FROM funding_grant WHERE kind <> 'in_kind'")
         assert cursor.fetchone()[0] == 10_000
