@@ -21,7 +21,7 @@ from initiatives.writes import (
 )
 from tests.initiatives.building import ACTOR, TODAY, Town, town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 
 
 def kind(code: str) -> PartnerKind:

@@ -26,7 +26,7 @@ from initiatives.writes import (
 )
 from tests.initiatives.building import ACTOR, TODAY, Town, lessons, town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 
 
 def last_entry(initiative: Initiative) -> AuditEntry:
