@@ -1,5 +1,6 @@
 """The exports against the oracle: imported municipalities, every cell, several days."""
 
+import json
 import os
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ from initiatives.writes import VoiceInput, add_voice_signal, answer_voice_signal
 from tests.dashboards.oracle import Oracle, Row
 from tests.dashboards.oracle_cases import CODE, Case, case
 from tests.dashboards.oracle_orders import cliff, priorities
-from tests.dashboards.oracle_reading import Voice, read_town
+from tests.dashboards.oracle_reading import Town, Voice, read_town
 
 ACTOR = Actor(label="test")
 SEEDS = (
@@ -103,12 +104,9 @@ def differences(
     return len(found) * len(names), told
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("seed", SEEDS)
-def test_exports_say_what_the_oracle_says(seed: int, tmp_path: Path) -> None:
-    made = case(seed)
-    municipality = load(made, tmp_path)
-    town = read_town(
+def town_of(made: Case) -> Town:
+    """The same municipality as the oracle reads it."""
+    return read_town(
         CODE,
         made.areas,
         initiatives=made.initiatives,
@@ -116,17 +114,46 @@ def test_exports_say_what_the_oracle_says(seed: int, tmp_path: Path) -> None:
         figures=made.figures,
         voices=made.voices,
     )
+
+
+def expected(oracle: Oracle) -> dict[ExportKind, list[Row]]:
+    """The rows of each export."""
+    return {
+        ExportKind.COVERAGE: oracle.coverage(),
+        ExportKind.PRIORITIES: written(priorities(oracle)),
+        ExportKind.CLIFF: cliff(oracle),
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", SEEDS)
+def test_exports_say_what_the_oracle_says(seed: int, tmp_path: Path) -> None:
+    made = case(seed)
+    municipality, town = load(made, tmp_path), town_of(made)
     told: list[str] = []
     cells = 0
     for day in made.days:
-        oracle = Oracle(town, day)
-        for kind, wanted in (
-            (ExportKind.COVERAGE, oracle.coverage()),
-            (ExportKind.PRIORITIES, written(priorities(oracle))),
-            (ExportKind.CLIFF, cliff(oracle)),
-        ):
+        for kind, wanted in expected(Oracle(town, day)).items():
             count, found = differences(kind, municipality, day, wanted)
             cells += count
             told += found
     print(f"seed {seed}: {len(town.deeds)} initiatives, {cells} cells, {len(told)} differences")
     assert not told, "\n".join(told[:40])
+
+
+@pytest.mark.django_db
+def test_the_command_writes_json_as_the_oracle_says(tmp_path: Path) -> None:
+    made = case(10)
+    load(made, tmp_path)
+    day = made.days[1]
+    for kind, wanted in expected(Oracle(town_of(made), day)).items():
+        file = tmp_path / f"{kind}.json"
+        call_command(
+            "export", kind, municipality=CODE, date=str(day), format="json", output=str(file)
+        )
+        rows = json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        assert len(rows) == len(wanted) > 0
+        for row, wants in zip(rows, wanted, strict=True):
+            row.pop("explanation", None)
+            nothing = [None if cell == "" else cell for cell in wants]
+            assert list(row.values()) == nothing
