@@ -264,7 +264,7 @@ def test_the_check_counts_names_every_problem_and_writes_nothing(here: Town, adm
     for label, count in (("Nieuw", 1), ("Gewijzigd", 1), ("Gelijk", 0), ("Geweigerd", 1)):
         assert f"<dt>{label}</dt><dd><b>{count}</b></dd>" in page
     assert "Kolom ‘kleur’ wordt niet gelezen." in page
-    assert '<th scope="row" class="num" data-l="Regel">3</th>' in page
+    assert '<th scope="row" class="nowrap">Regel 3</th>' in page
     assert '<td data-l="Kolom">districts</td>' in page
     assert '<td data-l="Kolom">start_date</td>' in page
     assert "WK900199" in page
@@ -274,6 +274,7 @@ def test_the_check_counts_names_every_problem_and_writes_nothing(here: Town, adm
     assert not AuditEntry.objects.filter(action=AuditEntry.Action.IMPORT).exists()
 
 
+@pytest.mark.both_engines
 def test_a_file_without_refusals_loads_whole_and_once(here: Town, admin: Client) -> None:
     url = checked(admin, HEAD, GOOD)
     assert 'value="good"' not in seen(admin, url)
@@ -296,6 +297,7 @@ def test_a_file_without_refusals_loads_whole_and_once(here: Town, admin: Client)
     assert 'value="all"' not in page
 
 
+@pytest.mark.both_engines
 def test_good_rows_load_and_refused_ones_come_back_to_be_mended(here: Town, admin: Client) -> None:
     url = checked(admin, HEAD, GOOD, BAD, "a3;=1+1;WK900101;2025-13-01;")
     rows = download(admin, f"{url}geweigerd.csv")
@@ -385,6 +387,7 @@ def test_a_newer_file_replaces_the_older_of_its_kind_and_old_ones_go(
     assert Upload.objects.count() == 1
 
 
+@pytest.mark.both_engines
 def test_grants_load_under_a_scheme_and_reden_stays_a_grants_own(here: Town) -> None:
     made = here.initiative()
     client = browser(here, Role.FUNDING_OFFICER)
