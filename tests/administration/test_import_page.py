@@ -484,6 +484,8 @@ def test_only_the_first_hundred_problems_are_shown_and_all_are_in_the_file(
 ) -> None:
     url = checked(admin, HEAD, *(f"r{number};Naam;WK900199;;" for number in range(130)))
     page = seen(admin, url)
+    assert "er zijn geen andere rijen te laden" in page
+    assert 'value="good"' not in page
     assert page.count('data-l="Kolom"') == 100
     assert "En nog 30." in page
     assert len(download(admin, f"{url}geweigerd.csv")) == 131
