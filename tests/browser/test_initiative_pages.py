@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import Membership, Role
@@ -49,7 +50,7 @@ def rich(here: Town) -> Initiative:
     )
     kind = PartnerKind.objects.get(code="housing")
     set_tie(ACTOR, made, TieInput(kind, involved=True))
-    day = date.today()  # noqa: DTZ011
+    day = timezone.localdate()
     add_contact(
         ACTOR, made, ContactInput(kind, day, "wijkbeheerder", "koffie", "Sleutel geregeld.")
     )
@@ -202,7 +203,7 @@ def test_klopt_nog_is_one_tap_and_gestopt_two(
     phone.get_by_role("button", name="Ja, gestopt").tap()
     expect(phone.get_by_text("Het initiatief blijft vindbaar")).to_be_visible()
     made.refresh_from_db()
-    assert made.end_date == date.today()  # noqa: DTZ011
+    assert made.end_date == timezone.localdate()
 
 
 def conflict_page(page: Page, made: Initiative) -> None:
