@@ -66,6 +66,27 @@ _FILL = {state: f"var(--{state.value})" for state in _STATE_ORDER} | {
 _PATTERN = {CellState.STALE: ".", CellState.UNKNOWN: "/", CellState.ENDING: "-"}
 
 
+def _state_bar(state: CellState, names: list[str], counts: list[int]) -> go.Bar:
+    """One state's share of the bars: its colour, and for print and the colour-blind its pattern."""
+    return go.Bar(
+        name=CELL_LABELS[state],
+        orientation="h",
+        y=names,
+        x=counts,
+        marker={
+            "color": _FILL[state],
+            "line": {"color": "var(--edge)", "width": 1},
+            "pattern": {
+                "shape": _PATTERN.get(state, ""),
+                "fgcolor": "var(--ink)",
+                "size": 5,
+                "fillmode": "overlay",
+                "solidity": 0.15,
+            },
+        },
+    )
+
+
 def states_chart(covered: Coverage) -> Chart:
     """How many districts have each state, per lesson; the signal stands apart and is not here."""
     lessons = [lesson for lesson in covered.lessons if lesson.kind != "signal"]
@@ -76,24 +97,9 @@ def states_chart(covered: Coverage) -> Chart:
         for lesson in lessons
         for state in _STATE_ORDER
     }
+    names = [label(lesson.title) for lesson in lessons]
     traces = [
-        go.Bar(
-            name=CELL_LABELS[state],
-            orientation="h",
-            y=[label(lesson.title) for lesson in lessons],
-            x=[counts[lesson.code, state] for lesson in lessons],
-            marker={
-                "color": _FILL[state],
-                "line": {"color": "var(--edge)", "width": 1},
-                "pattern": {
-                    "shape": _PATTERN.get(state, ""),
-                    "fgcolor": "var(--ink)",
-                    "size": 5,
-                    "fillmode": "overlay",
-                    "solidity": 0.15,
-                },
-            },
-        )
+        _state_bar(state, names, [counts[lesson.code, state] for lesson in lessons])
         for state in _STATE_ORDER
     ]
     best = max(lessons, key=lambda lesson: counts[lesson.code, CellState.COVERED], default=None)

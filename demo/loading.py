@@ -1,7 +1,6 @@
 """Loading Sluiswaarde: relative to a day, in one transaction, once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,16 +9,14 @@ from django.db import transaction
 from accounts.models import Organisation
 from areas.models import District, GroupsToServe, KeyFigure, Municipality, TargetGroup
 from areas.writes import create_municipality
-from audit.actor import Actor, command_actor
+from audit.actor import command_actor
 from dashboards.analysis.dates import add_months
-from demo.extra import EXTRA_GRANTS, EXTRA_INITIATIVES, ExtraInitiative
-from demo.grants import FUNDERS, columns, grants_of, period, report_due, scheme_name
+from demo.extra import EXTRA_INITIATIVES, ExtraInitiative
+from demo.loader import Loader
+from demo.money import load_money
 from demo.people import create_people
 from demo.source import DemoDistrict, DemoInitiative, DemoSource, read_source
 from demo.stories import create_actions, create_voices
-from funding.course import Columns, from_columns
-from funding.models import Funder, Scheme
-from funding.writes import GrantInput, create_grant
 from initiatives.models import (
     ActivityType,
     Contact,
@@ -47,20 +44,6 @@ SHIELDED_GROUPS = {"lhbtiq", "mental_health"}
 FIGURE_YEARS = 4
 
 
-@dataclass(slots=True)
-class _Loader:
-    """What the parts of the load share."""
-
-    municipality: Municipality
-    today: date
-    actor: Actor
-    districts: dict[str, District] = field(default_factory=dict)
-    organisations: dict[str, Organisation] = field(default_factory=dict)
-    initiatives: dict[int, Initiative] = field(default_factory=dict)
-    funders: dict[str, Funder] = field(default_factory=dict)
-    schemes: dict[tuple[str, int], Scheme] = field(default_factory=dict)
-
-
 def load_demo(today: date) -> bool:
     """Put Sluiswaarde in the database as it would stand on `today`; False if it is there already."""
     source = read_source()
@@ -68,21 +51,21 @@ def load_demo(today: date) -> bool:
         return False
     with transaction.atomic():
         actor = command_actor("load_demo")
-        loader = _Loader(create_municipality(source.code, source.name, actor=actor), today, actor)
+        loader = Loader(create_municipality(source.code, source.name, actor=actor), today, actor)
         _load_areas(loader, source)
         _load_organisations(loader, source)
         for told in source.initiatives:
             loader.initiatives[told.number] = _load_initiative(loader, told)
         for extra in EXTRA_INITIATIVES:
             _load_extra(loader, extra)
-        _load_money(loader, source)
+        load_money(loader, source)
         people = create_people(loader.municipality, loader.organisations)
         create_voices(loader.municipality, loader.districts, today)
         create_actions(loader.municipality, loader.districts, people, today)
     return True
 
 
-def _load_areas(loader: _Loader, source: DemoSource) -> None:
+def _load_areas(loader: Loader, source: DemoSource) -> None:
     for told in source.districts:
         district = District.objects.create(
             municipality=loader.municipality, code=told.code, name=told.name, boundary=told.boundary
@@ -109,7 +92,7 @@ def _load_areas(loader: _Loader, source: DemoSource) -> None:
     GroupsToServe.objects.bulk_create(lines)
 
 
-def _load_figures(loader: _Loader, district: District, told: DemoDistrict) -> None:
+def _load_figures(loader: Loader, district: District, told: DemoDistrict) -> None:
     KeyFigure.objects.bulk_create(
         KeyFigure(
             municipality=loader.municipality,
@@ -124,14 +107,14 @@ def _load_figures(loader: _Loader, district: District, told: DemoDistrict) -> No
     )
 
 
-def _load_organisations(loader: _Loader, source: DemoSource) -> None:
+def _load_organisations(loader: Loader, source: DemoSource) -> None:
     for name, kind in source.organisations:
         loader.organisations[name] = Organisation.objects.create(
             municipality=loader.municipality, name=name, kind=kind
         )
 
 
-def _load_initiative(loader: _Loader, told: DemoInitiative) -> Initiative:
+def _load_initiative(loader: Loader, told: DemoInitiative) -> Initiative:
     own = told.own_circle == "participants"
     initiative = Initiative.objects.create(
         municipality=loader.municipality,
@@ -175,7 +158,7 @@ def _tag(initiative: Initiative, lessons: Sequence[str], seen: date | None, text
             Observation.objects.create(tag=tag, date=seen, text=text)
 
 
-def _load_partners(loader: _Loader, initiative: Initiative, told: DemoInitiative) -> None:
+def _load_partners(loader: Loader, initiative: Initiative, told: DemoInitiative) -> None:
     kinds = {kind.code: kind for kind in PartnerKind.objects.all()}
     for place, code in enumerate(told.partners):
         PartnerTie.objects.create(
@@ -202,7 +185,7 @@ def _load_partners(loader: _Loader, initiative: Initiative, told: DemoInitiative
         )
 
 
-def _load_extra(loader: _Loader, extra: ExtraInitiative) -> None:
+def _load_extra(loader: Loader, extra: ExtraInitiative) -> None:
     def ago(months: int | None) -> date | None:
         return None if months is None else add_months(loader.today, -months)
 
@@ -227,96 +210,3 @@ def _load_extra(loader: _Loader, extra: ExtraInitiative) -> None:
     initiative.target_groups.set(TargetGroup.objects.filter(code=extra.target_group))
     initiative.activity_types.set(ActivityType.objects.filter(code=extra.activity))
     _tag(initiative, [extra.lesson], ago(extra.observed), "Gezien tijdens een rondje door de wijk.")
-
-
-def _load_money(loader: _Loader, source: DemoSource) -> None:
-    for told in source.initiatives:
-        for reference, grant in grants_of(told):
-            start, end = period(grant, loader.today)
-            given = columns(grant, loader.today)
-            scheme = _scheme(loader, scheme_name(grant), (start or loader.today).year)
-            _load_grant(
-                loader,
-                reference,
-                given,
-                GrantInput(
-                    loader.initiatives[told.number],
-                    _funder(loader, grant.funder_kind),
-                    given.requested,
-                    scheme=scheme,
-                    kind=grant.kind,
-                    regularity=grant.regularity,
-                    period_start=start,
-                    period_end=end,
-                    report_due=report_due(grant, loader.today),
-                    reason=given.reason,
-                ),
-            )
-    for number, extra in enumerate(EXTRA_GRANTS, start=1):
-        start, end = extra.dates(loader.today)
-        given = extra.columns(loader.today)
-        public = extra.funder_kind == "municipality"
-        scheme = _scheme(
-            loader, "Subsidieregeling Bewonersinitiatieven", (start or loader.today).year
-        )
-        _load_grant(
-            loader,
-            f"SLW-X{number:03d}",
-            given,
-            GrantInput(
-                loader.initiatives[extra.number],
-                _funder(loader, extra.funder_kind),
-                given.requested,
-                scheme=scheme if public else None,
-                kind=extra.kind,
-                period_start=start,
-                period_end=end,
-                reason=extra.reason,
-            ),
-        )
-
-
-def _load_grant(loader: _Loader, reference: str, given: Columns, told: GrantInput) -> None:
-    steps, payments = from_columns(given, today=loader.today)
-    create_grant(
-        loader.actor,
-        loader.municipality,
-        told,
-        today=loader.today,
-        steps=steps,
-        payments=payments,
-        reference=reference,
-    )
-
-
-def _funder(loader: _Loader, kind: str) -> Funder:
-    if kind not in loader.funders:
-        loader.funders[kind] = Funder.objects.create(
-            municipality=loader.municipality, name=FUNDERS[kind], kind=kind
-        )
-    return loader.funders[kind]
-
-
-CEILINGS = {
-    "Budgetsubsidie welzijn": 45_000_000,
-    "Subsidieregeling Bewonersinitiatieven": 15_000_000,
-    "Waarderingssubsidie": 1_000_000,
-    "Bewonersbudget": 750_000,
-}
-
-
-def _scheme(loader: _Loader, name: str, year: int) -> Scheme | None:
-    if not name:
-        return None
-    if (name, year) not in loader.schemes:
-        loader.schemes[name, year] = Scheme.objects.create(
-            municipality=loader.municipality,
-            funder=_funder(loader, "municipality"),
-            name=name,
-            year=year,
-            ceiling_cents=CEILINGS[name],
-            taakveld="6.1 Samenkracht en burgerparticipatie",
-            decision_term_weeks=8,
-            settlement_term_weeks=13,
-        )
-    return loader.schemes[name, year]
