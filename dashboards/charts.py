@@ -49,6 +49,7 @@ def _figure(traces: Sequence[go.Bar], **layout: Any) -> dict[str, Any]:
     return plain
 
 
+_LEGEND = {"orientation": "h", "traceorder": "normal", "yanchor": "top", "y": -0.12}
 _EVERY_NAME = {"autorange": "reversed", "tickmode": "linear", "dtick": 1}
 """Plotly leaves out names where bars are low; a bar without its name says nothing."""
 
@@ -97,27 +98,24 @@ def states_chart(covered: Coverage) -> Chart:
         for lesson in lessons
         for state in _STATE_ORDER
     }
+    best = max(lessons, key=lambda lesson: counts[lesson.code, CellState.COVERED], default=None)
+    finding = "Er zijn nog geen wijken."
+    if best and covered.places:
+        most = counts[best.code, CellState.COVERED]
+        finding = (
+            f"{best.title} is in de meeste wijken gedekt: {most} van {len(covered.places)}."
+            if most
+            else "Nog geen les is in een wijk gedekt."
+        )
     names = [label(lesson.title) for lesson in lessons]
     traces = [
         _state_bar(state, names, [counts[lesson.code, state] for lesson in lessons])
         for state in _STATE_ORDER
     ]
-    best = max(lessons, key=lambda lesson: counts[lesson.code, CellState.COVERED], default=None)
-    finding = (
-        f"{best.title} is in de meeste wijken gedekt: {counts[best.code, CellState.COVERED]} van {len(covered.places)}."
-        if best and covered.places
-        else "Er zijn nog geen wijken."
-    )
     return Chart(
         "toestanden",
         finding,
-        _figure(
-            traces,
-            barmode="stack",
-            yaxis=_EVERY_NAME,
-            legend={"orientation": "h", "traceorder": "normal", "yanchor": "top", "y": -0.12},
-            showlegend=True,
-        ),
+        _figure(traces, barmode="stack", yaxis=_EVERY_NAME, legend=_LEGEND, showlegend=True),
         ("Les", *(CELL_LABELS[state] for state in _STATE_ORDER)),
         tuple(
             (lesson.title, *(str(counts[lesson.code, state]) for state in _STATE_ORDER))
@@ -145,7 +143,7 @@ def priorities_chart(ranked: Sequence[Priority], finding: str) -> Chart:
             traces,
             barmode="stack",
             yaxis=_EVERY_NAME,
-            legend={"orientation": "h", "traceorder": "normal", "yanchor": "top", "y": -0.12},
+            legend=_LEGEND,
             showlegend=True,
         ),
         ("Wijk", "Prioriteit", "Nood", "Tekort", "Broosheid"),

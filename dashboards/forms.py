@@ -118,7 +118,8 @@ class InitiativeFilter(django_filters.FilterSet):
         label=_("Gekoppeld"),
         empty_label=_("Maakt niet uit"),
         choices=[
-            ("niet-gekoppeld", _("nog niet gekoppeld")),
+            ("zonder-wijk", _("nog niet aan een wijk")),
+            ("zonder-les", _("nog niet aan een les")),
             ("gemeentebreed", _("gemeentebreed")),
         ],
     )
@@ -173,9 +174,11 @@ class InitiativeFilter(django_filters.FilterSet):
     def placed(
         self, queryset: QuerySet[Initiative], _name: str, value: str
     ) -> QuerySet[Initiative]:
-        """Of the whole municipality, or not yet given a district."""
+        """Of the whole municipality, or not yet linked to a district or a lesson."""
         if value == "gemeentebreed":
             return queryset.filter(municipality_wide=True)
+        if value == "zonder-les":
+            return queryset.filter(tags__isnull=True)
         return queryset.filter(municipality_wide=False, district_links__isnull=True)
 
 

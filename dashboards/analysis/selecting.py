@@ -9,6 +9,7 @@ from dashboards.analysis.cliff import cliff_of, ending_of
 from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.funding import Funding, MoneyLine, fund
 from dashboards.analysis.situation import InitiativeAt, Situation
+from dashboards.analysis.totals import has_no_district
 
 
 class Show(StrEnum):
@@ -30,6 +31,9 @@ class Show(StrEnum):
     CELL_STRUCTURAL = "cel-structureel"
     CELL_TEMPORARY = "cel-tijdelijk"
     CLIFF = "klif"
+    UNLINKED = "niet-gekoppeld"
+    WITHOUT_DISTRICT = "zonder-wijk"
+    WITHOUT_LESSON = "zonder-les"
     MONEY_STATUS = "geld-status"
     MONEY_YEAR = "geld-jaar"
     MONEY_REGULARITY = "geld-regelmaat"
@@ -55,6 +59,9 @@ LABELS = {
     Show.CELL_STRUCTURAL: "zeker van structureel geld",
     Show.CELL_TEMPORARY: "zeker van tijdelijk geld",
     Show.CLIFF: "het geld eindigt in deze maand, zonder vervolgaanvraag",
+    Show.UNLINKED: "nog niet gekoppeld aan een wijk of een les",
+    Show.WITHOUT_DISTRICT: "nog niet gekoppeld aan een wijk",
+    Show.WITHOUT_LESSON: "nog niet gekoppeld aan een les",
     Show.MONEY_STATUS: "met een aanvraag in deze stand",
     Show.MONEY_YEAR: "met geld in dit jaar",
     Show.MONEY_REGULARITY: "met geld van deze regelmaat",
@@ -90,6 +97,14 @@ _CELLS: dict[Show, Callable[[Cell], Iterable[int]]] = {
 }
 
 
+_LINKS: dict[Show, Callable[[InitiativeAt], bool]] = {
+    Show.UNLINKED: lambda item: has_no_district(item) or not item.tags,
+    Show.WITHOUT_DISTRICT: has_no_district,
+    Show.WITHOUT_LESSON: lambda item: not item.tags,
+}
+"""Of initiatives in any state: what is not linked yet counts nowhere."""
+
+
 def _tests(situation: Situation) -> dict[Show, Callable[[InitiativeAt], bool]]:
     until = situation.secured_from
     return {
@@ -114,6 +129,9 @@ def select(situation: Situation, coverage: Coverage, selection: Selection) -> tu
         found = set(_of_cells(coverage, selection))
     elif selection.show in _LINES or selection.show is Show.MONEY_STATUS:
         found = set(_of_money(situation, selection))
+    elif selection.show in _LINKS:
+        unlinked = _LINKS[selection.show]
+        found = {item.id for item in situation.initiatives.values() if unlinked(item)}
     elif selection.show is Show.CLIFF:
         found = set(_of_cliff(situation, selection))
     else:

@@ -26,6 +26,8 @@ class Totals:
     """The granted amounts that end with them."""
     unlinked_ids: tuple[int, ...]
     """In any state: neither in a district nor municipality-wide ("nog niet gekoppeld")."""
+    without_lesson_ids: tuple[int, ...]
+    """In any state: shows no lesson yet."""
     wide_ids: tuple[int, ...]
     """Active and municipality-wide."""
     cells: int
@@ -52,6 +54,11 @@ class Totals:
         return len(self.ending_ids)
 
 
+def has_no_district(item: InitiativeAt) -> bool:
+    """Whether an initiative is neither in a district nor municipality-wide."""
+    return not item.row.district_codes and not item.row.municipality_wide
+
+
 def total(situation: Situation, coverage: Coverage, priorities: Priorities) -> Totals:
     """Return the totals of a municipality."""
     active = [item for item in situation.initiatives.values() if item.active]
@@ -64,11 +71,8 @@ def total(situation: Situation, coverage: Coverage, priorities: Priorities) -> T
         fresh_ids=ids(item for item in active if item.fresh),
         ending_ids=tuple(ending.initiative.id for ending in soon),
         ending_cents=sum(ending.ending_cents for ending in soon),
-        unlinked_ids=ids(
-            item
-            for item in situation.initiatives.values()
-            if not item.row.district_codes and not item.row.municipality_wide
-        ),
+        unlinked_ids=ids(item for item in situation.initiatives.values() if has_no_district(item)),
+        without_lesson_ids=ids(item for item in situation.initiatives.values() if not item.tags),
         wide_ids=ids(situation.wide),
         cells=len(counted),
         covered_cells=counted.count(CellState.COVERED),

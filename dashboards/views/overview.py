@@ -61,6 +61,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "lede": overview_subheading(found, cliff, covered) if scores else "",
         "reference": seen.reference,
         "keys": key_numbers(seen, totals),
+        "unlinked": unlinked(seen, totals),
         "rows": priority_rows(seen, found, covered, scores=scores),
         "scores": scores,
         "endings": endings(seen, situation, cliff),
@@ -83,50 +84,81 @@ def overview(request: MemberRequest) -> HttpResponse:
     return render(request, "dashboards/overview.html", context)
 
 
+def _ending_number(seen: Look, totals: Totals) -> KeyNumber:
+    """Money of this half year that nothing follows yet."""
+    return KeyNumber(
+        _("Geld dat binnen 6 maanden eindigt"),
+        euros_nl(totals.ending_cents),
+        "",
+        ngettext(
+            "{n} initiatief zonder vervolgaanvraag",
+            "{n} initiatieven zonder vervolgaanvraag",
+            totals.ending,
+        ).format(n=totals.ending),
+        behind(Show.ENDING, seen.day),
+    )
+
+
+def _unranked_number(seen: Look, totals: Totals) -> KeyNumber:
+    """Districts without a verdict, the first three by name."""
+    return KeyNumber(
+        _("Wijken zonder oordeel"),
+        str(len(totals.not_ranked)),
+        _("van {n}").format(n=totals.districts),
+        listing([district.name for district in totals.not_ranked[:3]])
+        + (_(" en meer") if len(totals.not_ranked) > 3 else ""),
+        view_url("priorities", seen.day),
+    )
+
+
 def key_numbers(seen: Look, totals: Totals) -> tuple[KeyNumber, ...]:
     """Active initiatives, empty cells, money that ends, districts without a verdict."""
+    fresh = ngettext(
+        "{n} in de laatste 12 maanden bevestigd",
+        "{n} in de laatste 12 maanden bevestigd",
+        totals.fresh,
+    )
+    unknown = ngettext(
+        "nog {n} is niet te zeggen", "nog eens {n} zijn niet te zeggen", totals.unknown_cells
+    )
+    active_url, coverage_url = behind(Show.ACTIVE, seen.day), view_url("coverage", seen.day)
     return (
         KeyNumber(
             _("Actieve initiatieven"),
             str(totals.active),
             "",
-            ngettext(
-                "{n} in de laatste 12 maanden bevestigd",
-                "{n} in de laatste 12 maanden bevestigd",
-                totals.fresh,
-            ).format(n=totals.fresh),
-            behind(Show.ACTIVE, seen.day),
+            fresh.format(n=totals.fresh),
+            active_url,
         ),
         KeyNumber(
             _("Lege cellen"),
             str(totals.empty_cells),
             _("van {n}").format(n=totals.cells),
+            unknown.format(n=totals.unknown_cells),
+            coverage_url,
+        ),
+        _ending_number(seen, totals),
+        _unranked_number(seen, totals),
+    )
+
+
+def unlinked(seen: Look, totals: Totals) -> tuple[tuple[str, str], ...]:
+    """(sentence, address) for what is recorded and counts nowhere yet: without a wijk, without a lesson."""
+    counts = (
+        (len(totals.unlinked_ids), _("aan een wijk"), Show.WITHOUT_DISTRICT),
+        (len(totals.without_lesson_ids), _("aan een les"), Show.WITHOUT_LESSON),
+    )
+    return tuple(
+        (
             ngettext(
-                "nog {n} is niet te zeggen",
-                "nog eens {n} zijn niet te zeggen",
-                totals.unknown_cells,
-            ).format(n=totals.unknown_cells),
-            view_url("coverage", seen.day),
-        ),
-        KeyNumber(
-            _("Geld dat binnen 6 maanden eindigt"),
-            euros_nl(totals.ending_cents),
-            "",
-            ngettext(
-                "{n} initiatief zonder vervolgaanvraag",
-                "{n} initiatieven zonder vervolgaanvraag",
-                totals.ending,
-            ).format(n=totals.ending),
-            behind(Show.ENDING, seen.day),
-        ),
-        KeyNumber(
-            _("Wijken zonder oordeel"),
-            str(len(totals.not_ranked)),
-            _("van {n}").format(n=totals.districts),
-            listing([district.name for district in totals.not_ranked[:3]])
-            + (_(" en meer") if len(totals.not_ranked) > 3 else ""),
-            view_url("priorities", seen.day),
-        ),
+                "{n} initiatief is nog niet gekoppeld {what}",
+                "{n} initiatieven zijn nog niet gekoppeld {what}",
+                count,
+            ).format(n=count, what=what),
+            behind(show, seen.day),
+        )
+        for count, what, show in counts
+        if count
     )
 
 

@@ -216,3 +216,18 @@ def test_more_initiatives_take_no_more_queries(
     with django_assert_max_num_queries(100) as after:
         page(client, f"{address}?{ON}")
     assert len(after) <= len(before) < 35
+
+
+def test_what_is_not_linked_yet_is_said_and_can_be_opened(
+    visitor: Visitor, sluiswaarde: Municipality
+) -> None:
+    Initiative.objects.create(municipality=sluiswaarde, reference="L-1", name="Nog los")
+    client = visitor(Role.POLICYMAKER)
+    overview = page(client, f"/?{ON}")
+    assert "1 initiatief is nog niet gekoppeld aan een wijk" in overview
+    assert "1 initiatief is nog niet gekoppeld aan een les" in overview
+    for show in ("niet-gekoppeld", "zonder-wijk", "zonder-les"):
+        listed = page(client, f"/initiatieven/?toon={show}&{ON}")
+        assert "Nog los" in listed
+        assert "<h1>1 initiatief:" in listed
+    assert "Nog los" in page(client, f"/initiatieven/?plek=zonder-les&{ON}")
