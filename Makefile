@@ -1,5 +1,5 @@
 # What a person types. `make demo` and `make test` are all a new machine needs; the rest is for daily work.
-.PHONY: help install demo test lint format lock
+.PHONY: help install demo test lint format lock screenshots
 .DEFAULT_GOAL := help
 
 help:
@@ -8,6 +8,7 @@ help:
 	@echo "make install  put the environment in .venv"
 	@echo "make lint     the checks of make test without the tests"
 	@echo "make format   put code and templates in the house's layout"
+	@echo "make screenshots  take those of the README anew, from a served demo"
 	@echo "make lock     work out requirements/*.txt anew from requirements/*.in"
 
 install:
@@ -27,3 +28,7 @@ format: install
 
 lock: install
 	@bin/lock
+
+# Needs a demo that is served (make demo) in another window.
+screenshots: install
+	@CHROMIUM=$$(bin/browser --install) .venv/bin/python bin/screenshots.py

@@ -2,6 +2,7 @@
 
 from dashboards.queries.bundle import records, records_for
 from dashboards.queries.grants import grant_rows
+from dashboards.queries.listing import with_last_seen
 from dashboards.queries.naming import among, visible_ids
 
-__all__ = ["among", "grant_rows", "records", "records_for", "visible_ids"]
+__all__ = ["among", "grant_rows", "records", "records_for", "visible_ids", "with_last_seen"]

@@ -14,7 +14,7 @@ from accounts.requests import MemberRequest
 from dashboards.analysis.selecting import LABELS, Selection, Show, select
 from dashboards.analysis.situation import situate
 from dashboards.forms import InitiativeFilter
-from dashboards.queries import among, records
+from dashboards.queries import among, records, with_last_seen
 from dashboards.tables import InitiativeTable
 from dashboards.views.looking import Look, look
 from initiatives.models import Initiative
@@ -35,7 +35,7 @@ def initiatives(request: MemberRequest) -> HttpResponse:
     seen = look(request)
     drill = _drill(request, seen)
     filters = filtered(request, seen, drill.ids if drill else None)
-    table = InitiativeTable(filters.qs.for_table(seen.day))
+    table = InitiativeTable(with_last_seen(filters.qs.for_table(), seen.day))
     RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
     page = [row.record.pk for row in table.page.object_list]
     situation = situate(records(seen.municipality, seen.day, only=page), seen.day)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -88,13 +88,10 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
             shared |= Q(name__icontains=word[:5]) | Q(name__icontains=word[-5:])
         return self.filter(shared)
 
-    def for_table(self, day: date) -> Self:
-        """With all that a row of the list shows, and `last_seen`: the latest observation up to `day`."""
-        last_seen = Max("tags__observations__date", filter=Q(tags__observations__date__lte=day))
-        return (
-            self.annotate(last_seen=last_seen)
-            .select_related("organisation")
-            .prefetch_related("districts", "tags__lesson__strategy")
+    def for_table(self) -> Self:
+        """With all that a row of the list shows."""
+        return self.select_related("organisation").prefetch_related(
+            "districts", "tags__lesson__strategy"
         )
 
 
