@@ -59,6 +59,7 @@ def funding(request: MemberRequest) -> HttpResponse:
     typed = request.GET.get("jaar", "")
     money = fund(situation, _year(typed))
     years = [int(line.key) for line in money.by_year]
+    with_money = tuple(line for line in money.by_district if line.cents)
     shares = spread(situation)
     context = {
         "heading": funding_heading(cliff_of(situation)),
@@ -73,7 +74,8 @@ def funding(request: MemberRequest) -> HttpResponse:
             seen, money.by_regularity, Show.MONEY_REGULARITY, money.year, _regularity_labels()
         ),
         "funders": rows(seen, money.by_funder, Show.MONEY_FUNDER, money.year),
-        "districts": rows(seen, money.by_district, Show.MONEY_DISTRICT, money.year),
+        "districts": rows(seen, with_money, Show.MONEY_DISTRICT, money.year),
+        "without_money": len(money.by_district) - len(with_money),
         "lessons": rows(seen, money.by_lesson, Show.MONEY_LESSON, money.year),
         "spread": spread_rows(
             seen, shares, {p.district.code: p.district.name for p in situation.places}
