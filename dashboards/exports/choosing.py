@@ -46,15 +46,16 @@ def export_of(
     *,
     membership: Membership | None = None,
     initiatives: InitiativeQuerySet | None = None,
+    grants: QuerySet[Grant] | None = None,
 ) -> Export:
     """The table `kind` at `day`; for a member as far as their role goes, for a command all of it.
 
-    `initiatives` narrows that export to a list as filtered. Raises PermissionDenied where a role may not.
+    `initiatives` and `grants` narrow those exports to a list as filtered. Raises PermissionDenied where a role may not.
     """
     if kind is ExportKind.INITIATIVES:
         return initiatives_export(municipality, membership, initiatives)
     if kind in {ExportKind.GRANTS, ExportKind.REGISTER}:
-        return _grants_export(kind, municipality, day, membership)
+        return _grants_export(kind, municipality, day, membership, grants)
     if membership is not None and not may(membership, Ability.DASHBOARDS):
         raise PermissionDenied
     found = records(municipality, day) if membership is None else records_for(membership, day)
@@ -87,9 +88,15 @@ def initiatives_export(
 
 
 def _grants_export(
-    kind: ExportKind, municipality: Municipality, day: date, membership: Membership | None
+    kind: ExportKind,
+    municipality: Municipality,
+    day: date,
+    membership: Membership | None,
+    chosen: QuerySet[Grant] | None,
 ) -> Export:
-    found: QuerySet[Grant] = Grant.objects.filter(municipality=municipality)
+    found: QuerySet[Grant] = (
+        Grant.objects.filter(municipality=municipality) if chosen is None else chosen
+    )
     if membership is not None:
         if not can(membership, "view", Grant):
             raise PermissionDenied

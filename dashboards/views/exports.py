@@ -10,6 +10,7 @@ from audit.models import AuditEntry
 from dashboards.exports.choosing import ExportKind, export_of
 from dashboards.views.initiative_list import drilled, filtered
 from dashboards.views.looking import look
+from funding.forms import GrantFilter
 from sheets.writing import MEDIA_TYPES, Format, table_chunks
 
 
@@ -23,8 +24,16 @@ def export(request: MemberRequest, kind: str) -> HttpResponseBase:
     initiatives = None
     if chosen is ExportKind.INITIATIVES:
         initiatives = filtered(request, seen, drilled(request, seen)).qs
+    grants = None
+    if chosen is ExportKind.GRANTS:
+        grants = GrantFilter(request.GET, membership=seen.membership).qs
     table = export_of(
-        chosen, seen.municipality, seen.day, membership=seen.membership, initiatives=initiatives
+        chosen,
+        seen.municipality,
+        seen.day,
+        membership=seen.membership,
+        initiatives=initiatives,
+        grants=grants,
     )
     code = seen.municipality.code
     changes: dict[str, list[Any]] = {

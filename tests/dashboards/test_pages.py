@@ -231,3 +231,12 @@ def test_what_is_not_linked_yet_is_said_and_can_be_opened(
         assert "Nog los" in listed
         assert "<h1>1 initiatief:" in listed
     assert "Nog los" in page(client, f"/initiatieven/?plek=zonder-les&{ON}")
+
+
+def test_the_list_of_grants_and_its_export_hold_the_same_rows(visitor: Visitor) -> None:
+    client = visitor(Role.FUNDING_OFFICER)
+    refused = export(client, "grants", status="refused")
+    assert {row["state"] for row in refused} == {"refused"}
+    listed = page(client, "/financiering/aanvragen/?status=refused")
+    assert [row["reference"] for row in refused if row["reference"] not in listed] == []
+    assert len(refused) == 2 < len(export(client, "grants"))
