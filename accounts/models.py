@@ -40,6 +40,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("naam"), max_length=150, blank=True)
     is_active = models.BooleanField(_("actief"), default=True)
     is_staff = models.BooleanField(_("technisch beheerder"), default=False)
+    wants_digest = models.BooleanField(
+        _("weekbericht"),
+        default=True,
+        help_text=_("Hooguit één e-mail per week, en alleen als er iets te doen is."),
+    )
+    digest_sent_on = models.DateField(_("laatste weekbericht"), null=True, blank=True)
     date_joined = models.DateTimeField(_("sinds"), default=timezone.now)
 
     objects = UserManager()
@@ -79,6 +85,11 @@ class Organisation(MunicipalRow):
         max_length=8,
         blank=True,
         validators=[RegexValidator(r"^\d{8}$", _("Een KvK-nummer heeft acht cijfers."))],
+    )
+    may_be_asked = models.BooleanField(
+        _("wil vragen van anderen beantwoorden"),
+        default=False,
+        help_text=_("Anderen zien dan bij wie ze kunnen leren hoe het hier lukt."),
     )
     is_private_person = models.BooleanField(
         _("particulier"), default=False, help_text=_("Nooit samengevoegd en nooit openbaar.")

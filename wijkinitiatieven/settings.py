@@ -76,14 +76,17 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "audit",
+    "lists",
     "areas",
     "accounts",
     "lessons",
     "initiatives",
     "funding",
     "facilitation",
+    "upkeep",
     "administration",
     "dashboards",
+    "reminders",
     "demo",
 ]
 MIDDLEWARE = [

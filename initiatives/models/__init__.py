@@ -3,6 +3,7 @@
 from initiatives.models.evidence import MAX_LESSONS, LessonTag, Observation
 from initiatives.models.initiative import (
     Band,
+    FormerReference,
     Frequency,
     Initiative,
     InitiativeDistrict,
@@ -18,6 +19,7 @@ __all__ = [
     "ActivityType",
     "Band",
     "Contact",
+    "FormerReference",
     "Frequency",
     "Initiative",
     "InitiativeDistrict",

@@ -223,3 +223,29 @@ class InitiativeDistrict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.initiative_id} in {self.district_id}"
+
+
+class FormerReference(MunicipalRow):
+    """The key of a record that was merged into another, so that files and old links still find it.
+
+    `former_id` is the primary key that the merged record had.
+    """
+
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.CASCADE, related_name="former_references"
+    )
+    reference = models.CharField(_("kenmerk"), max_length=100)
+    former_id = models.BigIntegerField(_("vroeger nummer"))
+
+    class Meta:
+        verbose_name = _("vroeger kenmerk")
+        verbose_name_plural = _("vroegere kenmerken")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "reference"], name="former_reference_unique"
+            ),
+            models.UniqueConstraint(fields=["former_id"], name="former_id_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,0 +1,44 @@
+"""The one row that upkeep keeps: an operation on several records, with what its undo needs."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import Municipality
+
+
+class Operation(models.Model):
+    """Something a person did to one or many records at once, and can undo.
+
+    `payload` is JSON of the operation's own module: which rows it touched and how they stood, never personal data.
+    """
+
+    class Kind(models.TextChoices):
+        CONFIRM = "confirm", _("klopt nog")
+        TAG = "tag", _("les toegevoegd")
+        ASSIGN = "assign", _("organisatie toegewezen")
+        MERGE_INITIATIVES = "merge_initiatives", _("initiatieven samengevoegd")
+        MERGE_ORGANISATIONS = "merge_organisations", _("organisaties samengevoegd")
+        HAND_OVER = "hand_over", _("initiatief overgedragen")
+        REPAIR = "repair", _("ontbrekend gegeven aangevuld")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    kind = models.CharField(_("soort"), max_length=24, choices=Kind)
+    label = models.CharField(_("wat er gebeurde"), max_length=300)
+    payload = models.JSONField(default=dict)
+    created_at = models.DateTimeField(_("gedaan op"), auto_now_add=True, db_index=True)
+    undone_at = models.DateTimeField(_("ongedaan gemaakt op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("bewerking")
+        verbose_name_plural = _("bewerkingen")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.label
