@@ -243,6 +243,47 @@ def can(membership: Membership, action: str, obj: models.Model | type[models.Mod
     return _within(membership, queryset, scope).filter(pk=obj.pk).exists()
 
 
+PUBLISHED_COLUMNS: Final = (
+    "pk",
+    "name",
+    "summary",
+    "municipality__name",
+    "districts__pk",
+    "districts__name",
+)
+"""All that another municipality may know of a published initiative: no place, contact or organisation."""
+
+
+def published_elsewhere(
+    membership: Membership, initiatives: models.QuerySet[models.Model]
+) -> models.QuerySet[models.Model, dict[str, object]]:
+    """What other municipalities published, as `PUBLISHED_COLUMNS` and a row a wijk: no more leaves them.
+
+    An initiative whose location is shielded stays out, since its wijk would tell where it is.
+    """
+    if not may(membership, Ability.DASHBOARDS):
+        initiatives = initiatives.none()
+    elsewhere = initiatives.exclude(municipality=membership.municipality_id)
+    published = elsewhere.filter(**{_paths(initiatives.model).published: True})
+    return published.filter(location_shielded=False).values(*PUBLISHED_COLUMNS)
+
+
+def action_holders(membership: Membership, on: date) -> models.QuerySet[Membership]:
+    """Whose an action of this member may be: those who write actions here themselves.
+
+    Whoever writes only the actions of the own organisation gives them to people of that organisation.
+    """
+    rights = RIGHTS[Subject.ACTIONS]
+    found = Membership.objects.valid_on(on).filter(
+        municipality=membership.municipality_id,
+        role__in=[role for role, held in rights.items() if held.write is not Scope.NONE],
+    )
+    scope = rights[Role(membership.role)].write
+    if scope is Scope.OWN:
+        return found.filter(organisation=membership.organisation_id)
+    return found if scope is Scope.ALL else found.none()
+
+
 def is_valid(membership: Membership, today: date) -> bool:
     """Whether the membership still holds on `today`."""
     return membership.user.is_active and (
