@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from dashboards.views import coverage, exports, funding, gap, initiative_list, overview, priorities
+from dashboards.views import (
+    action,
+    actions,
+    coverage,
+    exports,
+    funding,
+    gap,
+    initiative_list,
+    overview,
+    priorities,
+)
 
 app_name = "dashboards"
 urlpatterns = [
@@ -10,6 +20,9 @@ urlpatterns = [
     path("dekking/", coverage.coverage, name="coverage"),
     path("kansen/", priorities.priorities, name="priorities"),
     path("kansen/<str:district>/<str:lesson>/", gap.gap, name="gap"),
+    path("acties/", actions.actions, name="actions"),
+    path("acties/nieuw/", actions.new, name="new_action"),
+    path("acties/<int:pk>/", action.action, name="action"),
     path("financiering/", funding.funding, name="funding"),
     path("financiering/klif/", funding.cliff, name="cliff"),
     path("initiatieven/", initiative_list.initiatives, name="initiatives"),

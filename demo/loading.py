@@ -16,7 +16,7 @@ from demo.loader import Loader
 from demo.money import load_money
 from demo.people import create_people
 from demo.source import DemoDistrict, DemoInitiative, DemoSource, read_source
-from demo.stories import create_actions, create_voices
+from demo.stories import create_actions, create_voices, let_be_asked
 from initiatives.models import (
     ActivityType,
     Contact,
@@ -61,6 +61,7 @@ def load_demo(today: date) -> bool:
         load_money(loader, source)
         people = create_people(loader.municipality, loader.organisations)
         create_voices(loader.municipality, loader.districts, today)
+        let_be_asked(loader.organisations)
         create_actions(loader.municipality, loader.districts, people, today)
     return True
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("lessons.urls")),
     path("", include("initiatives.urls")),
     path("", include("funding.urls")),
+    path("", include("facilitation.urls")),
     path("", include("administration.urls")),
     path("", include("dashboards.urls")),
 ]

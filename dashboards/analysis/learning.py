@@ -21,7 +21,7 @@ SIZE_WITHIN = Fraction(1, 3)
 NEED_WITHIN = Fraction(1, 4)
 SAME_SIZE = Fraction(1, 10)
 """Up to here the words say "ook ongeveer"."""
-SAME_NEED = Fraction(1, 8)
+SAME_NEED = NEED_WITHIN
 """Up to this part of an indicator's scale the words say "een vergelijkbare"."""
 
 

@@ -19,10 +19,13 @@ _IDS = {
 }
 
 
-def among[M: Model](queryset: QuerySet[M], ids: Collection[int]) -> QuerySet[M]:
-    """The rows with these ids, however many: as one value, since an engine limits how many it takes apart."""
+def among[M: Model](queryset: QuerySet[M], ids: Collection[int], field: str = "pk") -> QuerySet[M]:
+    """The rows with these ids, however many: as one value, since an engine limits how many it takes apart.
+
+    `field` is the column of the ids, where they are not those of the rows themselves.
+    """
     listed = RawSQL(_IDS[connection.vendor], (json.dumps(list(ids)),))  # noqa: S611  (ids are numbers of ours)
-    return queryset.filter(pk__in=listed)
+    return queryset.filter(**{f"{field}__in": listed})
 
 
 def visible_ids(membership: Membership, ids: Collection[int]) -> set[int]:

@@ -4,23 +4,27 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.policy import Ability, can, visible, writable
 from accounts.requests import MemberRequest
 from dashboards.analysis.cells import Cell
-from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.findings import gap_heading
 from dashboards.analysis.priorities import prioritise
-from dashboards.analysis.situation import InitiativeAt, Place, Situation
-from dashboards.analysis.states import CellState
+from dashboards.analysis.progress import Progress
+from dashboards.analysis.situation import InitiativeAt, Situation
 from dashboards.links import view_url
 from dashboards.queries import among, visible_ids
+from dashboards.views.actions import actions_at
 from dashboards.views.coverage import facts
+from dashboards.views.learning import learn
 from dashboards.views.looking import Look, look
 from dashboards.views.priorities import bars
+from dashboards.views.progressing import teller
+from facilitation.forms.actions import roles_for
 from facilitation.models import Action
 from initiatives.models import Initiative, VoiceSignal
-from lessons.models import Lesson
+from lessons.models import ActionRole, Lesson, RoleAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,20 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """A district where this lesson is covered, with its fresh initiatives by name."""
+class Doing:
+    """An action for this gap, and what the cell says of it by now."""
 
-    place: Place
-    cell: Cell
-    names: tuple[tuple[str, str], ...]
+    action: Action
+    said: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a role can do: something to make an action of (`href`), or residents' invitation."""
+
+    action: RoleAction
+    href: str
+    invites: bool
 
 
 def gap(request: MemberRequest, district: str, lesson: str) -> HttpResponse:
@@ -53,22 +65,21 @@ def gap(request: MemberRequest, district: str, lesson: str) -> HttpResponse:
         raise Http404
     priority = prioritise(situation).of(district)
     scores = seen.may(Ability.SCORES)
+    taught = (
+        Lesson.objects.prefetch_related("role_actions").select_related("strategy").get(code=lesson)
+    )
     context = {
         "heading": gap_heading(cell),
-        "lesson": Lesson.objects.prefetch_related("role_actions")
-        .select_related("strategy")
-        .get(code=lesson),
+        "lesson": taught,
+        "offers": offers(seen, taught, district),
+        "new_url": new_action_url(district, lesson) if roles_for(seen.membership) else "",
         "cell": cell,
         "place": place,
         "facts": facts(seen, situation, place, cell),
         "present": present(seen, situation, cell),
-        "elsewhere": elsewhere(seen, situation, covered, cell),
-        "facilitating": visible(
-            seen.membership,
-            Action.objects.filter(district__code=district, lesson__code=lesson).select_related(
-                "owner"
-            ),
-        ),
+        "learning": learn(seen, situation, covered, cell),
+        "sees_actions": can(seen.membership, "view", Action),
+        "facilitating": facilitating(seen, situation, district, lesson),
         "voices": voices(seen, cell),
         "priority": priority if scores else None,
         "bars": bars(seen, priority) if priority and scores else (),
@@ -100,36 +111,30 @@ def present(seen: Look, situation: Situation, cell: Cell) -> list[Present]:
     ]
 
 
-def elsewhere(seen: Look, situation: Situation, covered: Coverage, cell: Cell) -> list[Elsewhere]:
-    """Districts where this lesson is covered, the nearest in number of inhabitants first; at most three."""
-    here = next(place for place in covered.places if place.district.code == cell.district.code)
-    good = [
-        (place, other)
-        for place in covered.places
-        for other in covered.row(place.district.code)
-        if other.lesson.code == cell.lesson.code
-        and other.state is CellState.COVERED
-        and place.district.code != cell.district.code
-    ]
-    size = here.district.inhabitants or 0
-    good.sort(
-        key=lambda pair: (abs((pair[0].district.inhabitants or 0) - size), pair[0].district.code)
-    )
-    chosen = good[:3]
-    shown = {pk for _place, other in chosen for pk in (*other.fresh_ids, *other.numerator_ids)}
-    named = visible_ids(seen.membership, shown)
-    return [
-        Elsewhere(
-            place,
-            other,
-            tuple(
-                (situation.initiatives[pk].row.name, str(pk))
-                for pk in (*other.fresh_ids, *other.numerator_ids)
-                if pk in named
-            )[:5],
-        )
-        for place, other in chosen
-    ]
+def offers(seen: Look, lesson: Lesson, district: str) -> list[Offer]:
+    """The three role actions, each with what this member can do with it."""
+    own = {role.value for role in roles_for(seen.membership)}
+    found = []
+    for action in lesson.role_actions.all():
+        invites = action.role == ActionRole.RESIDENT
+        href = ""
+        if invites:
+            href = reverse("facilitation:invitation", args=[district, lesson.code])
+        elif action.role in own:
+            href = new_action_url(district, lesson.code, action.role)
+        found.append(Offer(action, href, invites))
+    return found
+
+
+def new_action_url(district: str, lesson: str, role: str = "") -> str:
+    """Where an action for this gap starts."""
+    return view_url("new_action", None, wijk=district, les=lesson, vanuit=role)
+
+
+def facilitating(seen: Look, situation: Situation, district: str, lesson: str) -> list[Doing]:
+    """The actions here with what the cell says of each."""
+    told = teller(seen, situation)
+    return [Doing(item, told.of(item)) for item in actions_at(seen, district, lesson)]
 
 
 def voices(seen: Look, cell: Cell) -> list[VoiceSignal]:

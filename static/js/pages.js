@@ -64,8 +64,27 @@ function limitChoices(group) {
   window.addEventListener("pageshow", update);
 }
 
+/* data-copy names a text field, data-print the page: buttons that are of no use without script. */
+function copyText(button) {
+  const text = document.getElementById(button.dataset.copy);
+  const told = document.querySelector("[data-copied]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    text.select();
+    await navigator.clipboard.writeText(text.value);
+    told.textContent = told.dataset.copied;
+  });
+}
+
+function printPage(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 document.querySelectorAll("form[data-once]").forEach(sendOnce);
 document.querySelectorAll("form[data-guard]").forEach(guardChanges);
 document.querySelectorAll("form[method=get]").forEach(sendIsoDates);
 document.querySelectorAll("[data-max]").forEach(limitChoices);
+if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(copyText);
+document.querySelectorAll("[data-print]").forEach(printPage);
 closeDrops();
