@@ -63,14 +63,14 @@ def _good(start: CellState | None, cell: Cell, answer: Answer | None, names: Seq
         return f"Nu {cell.label.lower()}{_numbers(cell)}."
     day = day_nl(answer.since)
     if cell.state is CellState.NO_SIGNAL:
-        return f"Op {day} nagegaan: geen stemmen gemist."
+        return f"Op {day} nagegaan: geen stemmen gemist.{_was(start)}"
     if cell.state is CellState.ANSWERED:
         verb = "organiseert" if len(names) == 1 else "organiseren"
-        return f"Beantwoord op {day}{f': {_named(names)} {verb} tegenstem' if names else ''}."
+        return f"Beantwoord op {day}{f': {_named(names)} {verb} tegenstem' if names else ''}.{_was(start)}"
     by = f" door {_named(names)}" if names else ""
     if cell.denominator is not None and start is not None:
         return f"Van {CELL_LABELS[start].lower()} naar gedekt, sinds {day}{by}{_numbers(cell)}."
-    return f"Sinds {day} gedekt{by}."
+    return f"Sinds {day} gedekt{by}.{_was(start)}"
 
 
 def _still(cell: Cell) -> str:
