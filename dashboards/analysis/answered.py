@@ -10,12 +10,11 @@ lesson the fresh ones that do not lose their money, for a ratio those that meet 
 
 As in all measures, undated facts (circle, ties, who decides, which tags) are the present ones at every day, so an
 answer is dated by the records' own dates and not by the day on which somebody typed them.
-Only the records of the district are read; of a supply lesson, whose covered cells rest on tagged initiatives alone,
-only those.
+Only the records are read on which a good state of the cell can rest (`_needed`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -27,7 +26,7 @@ from dashboards.analysis.signals import signal_of, voices_by_district
 from dashboards.analysis.situation import Place, Situation, situate
 from dashboards.analysis.states import CellState
 from dashboards.analysis.supply import loses_money, supply_of, supply_state
-from dashboards.rows import GrantRow, InitiativeRow, LessonRow, Norms, Records, TagRow
+from dashboards.rows import DistrictRow, GrantRow, InitiativeRow, LessonRow, Norms, Records
 
 GOOD = frozenset({CellState.COVERED, CellState.ANSWERED, CellState.NO_SIGNAL})
 """The states in which a gap is answered."""
@@ -98,6 +97,7 @@ class Answers:
         found = _only(self.records, self._grouped.get(code, ()))
         return replace(
             found,
+            districts=_alone(found.districts, code),
             figures=tuple(row for row in found.figures if row.district_code == code),
             serves=tuple(row for row in found.serves if row.district_code in (code, None)),
             voices=tuple(row for row in found.voices if row.district_code == code),
@@ -123,9 +123,10 @@ def standing(records: Records, district: str, lesson: LessonRow, day: date) -> S
 def changes_of(records: Records, lesson: LessonRow, at: date) -> Iterator[date]:
     """Return the days up to `at` on which the state of a lesson's cell can change.
 
-    Starts, the days after ends and the days of falling still; observations and the first days on which they are too
-    old, contacts likewise; what decides on money and the days on which money comes within reach or ends; voices,
-    answers and outdated reviews; and 1 January of each year, when other key figures, groups and divisions hold.
+    Starts, the days after ends and the days of falling still; the days on which something was seen again after it was
+    too old, and on which it is too old, contacts likewise; what decides on money and the days on which money comes
+    within reach or ends; voices, answers and outdated reviews; and 1 January of each year, when other key figures,
+    groups and divisions hold.
     """
     days = {day for day in _dated(records, lesson) if day <= at}
     if days:
@@ -152,21 +153,42 @@ def first_day_reaching(day: date, months: int) -> date:
 def _dated(records: Records, lesson: LessonRow) -> Iterator[date]:
     norms = records.norms
     yield from chain.from_iterable(_lived(row) for row in records.initiatives)
-    if lesson.kind in {"supply", "mix"}:
-        yield from chain.from_iterable(_seen(tag, norms) for tag in records.tags)
-    if lesson.kind in {"supply", "condition"}:
-        for grant in records.grants:
-            yield from _money_days(grant, norms)
-    if lesson.kind == "relation":
-        for contact in records.contacts:
-            yield contact.date
-            yield add_days(contact.date, norms.contact_days + 1)
+    yield from _spells(
+        ((tag.initiative_id, day) for tag in records.tags for day in tag.observed),
+        lambda day: first_day_beyond(day, norms.fresh_months),
+    )
+    yield from _spells(
+        (((row.initiative_id, row.partner_kind), row.date) for row in records.contacts),
+        lambda day: add_days(day, norms.contact_days + 1),
+    )
+    for grant in records.grants:
+        yield from _money_days(grant, norms)
     if lesson.kind == "signal":
         for voice in records.voices:
             yield voice.date
             if voice.responded_on is not None:
                 yield voice.responded_on
             yield first_day_beyond(voice.date, norms.review_months)
+
+
+def _spells[K](seen: Iterable[tuple[K, date]], until: Callable[[date], date]) -> Iterator[date]:
+    """The days on which what was seen begins to be recent, and those on which it is so no more.
+
+    What is seen again while it is still recent changes nothing on that day.
+    """
+    by_key: dict[K, list[date]] = defaultdict(list)
+    for key, day in seen:
+        by_key[key].append(day)
+    for days in by_key.values():
+        days.sort()
+        end = days[0]
+        yield end
+        for day in days:
+            if day > end:
+                yield end
+                yield day
+            end = until(day)
+        yield end
 
 
 def _lived(row: InitiativeRow) -> Iterator[date]:
@@ -176,12 +198,6 @@ def _lived(row: InitiativeRow) -> Iterator[date]:
         yield add_days(row.end_date, 1)
     if row.dormant_since is not None:
         yield row.dormant_since
-
-
-def _seen(tag: TagRow, norms: Norms) -> Iterator[date]:
-    for day in tag.observed:
-        yield day
-        yield first_day_beyond(day, norms.fresh_months)
 
 
 def _money_days(grant: GrantRow, norms: Norms) -> Iterator[date]:
@@ -215,11 +231,29 @@ def _brought(records: Records, district: str, lesson: LessonRow, since: date) ->
 
 
 def _needed(records: Records, lesson: LessonRow) -> Records:
-    """Return what the good state of a lesson's cell rests on."""
-    if lesson.kind not in {"supply", "signal"}:
-        return records
-    tagged = {tag.initiative_id for tag in records.tags if tag.lesson == lesson.code}
-    return _only(records, [row for row in records.initiatives if row.id in tagged])
+    """Return what the good state of a lesson's cell rests on, and no more."""
+    match lesson.kind:
+        case "supply" | "signal":
+            tagged = {tag.initiative_id for tag in records.tags if tag.lesson == lesson.code}
+            found = _only(records, [row for row in records.initiatives if row.id in tagged])
+            own = _where(found.tags, lambda tag: tag.lesson == lesson.code)
+            if lesson.kind == "signal":
+                return replace(found, tags=own, ties=(), contacts=(), grants=())
+            return replace(found, tags=own, ties=(), contacts=())
+        case "mix":
+            return replace(records, ties=(), contacts=(), grants=())
+        case "relation":
+            return replace(records, tags=(), grants=())
+        case "condition":
+            paid = [row for row in records.initiatives if row.needs_money]
+            return replace(_only(records, paid), tags=(), ties=(), contacts=())
+    return replace(records, tags=(), ties=(), contacts=(), grants=())
+
+
+def _alone(districts: Sequence[DistrictRow], code: str) -> tuple[DistrictRow, ...]:
+    """Return a district and one of the earliest division, which tells whether the first holds before its year."""
+    earliest = min(districts, key=lambda row: row.valid_from_year or 0, default=None)
+    return tuple(row for row in districts if row.code == code or row is earliest)
 
 
 def _only(records: Records, initiatives: Collection[InitiativeRow]) -> Records:

@@ -12,7 +12,7 @@ from accounts.models import Membership, Role
 from facilitation.models import Action
 from facilitation.writes import Gap, Task, create_action
 from lessons.models import ActionRole
-from tests.browsing import PHONE, CheckAxe, LogIn
+from tests.browsing import CheckAxe, LogIn
 from tests.initiatives.building import ACTOR, Town, lessons, town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,7 +127,7 @@ def test_everything_works_without_script(
 ) -> None:
     action = act(place, member)
     context = browser.new_context(
-        base_url=live_server.url, viewport=PHONE, java_script_enabled=False
+        base_url=live_server.url, viewport={"width": 390, "height": 844}, java_script_enabled=False
     )
     page = context.new_page()
     log_in(page, member.user)
