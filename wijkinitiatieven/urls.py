@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("initiatives.urls")),
     path("", include("funding.urls")),
     path("", include("facilitation.urls")),
+    path("", include("upkeep.urls")),
     path("", include("administration.urls")),
     path("", include("dashboards.urls")),
 ]
