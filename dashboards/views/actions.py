@@ -70,7 +70,7 @@ def actions(request: MemberRequest) -> HttpResponseBase:
     seen = look(request)
     filters = ActionFilter(request.GET, membership=seen.membership)
     as_list = request.GET.get("weergave") == "lijst"
-    found = filters.qs.select_related(*SHOWN)
+    found = filters.qs.select_related(*SHOWN).defer("district__boundary")
     told = teller(seen)
     table = _table(request, seen, found)
     if request.GET.get("als") in set(Format):
@@ -241,5 +241,5 @@ def _initial(request: MemberRequest) -> dict[str, object]:
 def actions_at(seen: Look, district: str, lesson: str) -> list[Action]:
     """The actions of one cell that this member may see, running ones first."""
     found = Action.objects.filter(district__code=district, lesson__code=lesson)
-    mine = visible(seen.membership, found).select_related(*SHOWN)
+    mine = visible(seen.membership, found).select_related(*SHOWN).defer("district__boundary")
     return sorted(mine, key=lambda action: (not action.is_running, action.pk))
