@@ -137,6 +137,7 @@ _MODELS: Final[dict[str, _Paths]] = {
     "initiatives.lessontag": _Paths(
         Subject.RECORDS, "initiative__organisation", "initiative__is_public"
     ),
+    "initiatives.formerreference": _Paths(Subject.RECORDS, "initiative__organisation"),
     "initiatives.partnertie": _Paths(
         Subject.RECORDS, "initiative__organisation", "initiative__is_public"
     ),
