@@ -4,6 +4,8 @@ from django.http import HttpRequest
 
 from accounts.models import Membership, User
 from audit.actor import Actor
+from audit.log import Event, record
+from audit.models import AuditEntry
 
 
 class MemberRequest(HttpRequest):
@@ -22,3 +24,14 @@ def actor_of(request: MemberRequest) -> Actor:
         origin=request.META.get("REMOTE_ADDR", "")[:100],
         request_id=request.headers.get("X-Request-ID", "")[:64],
     )
+
+
+def log_export(request: MemberRequest, label: str) -> None:
+    """Record that somebody took a list along: which one, with which filters, in which format."""
+    event = Event(
+        AuditEntry.Action.EXPORT,
+        changes={"query": [None, dict(request.GET.lists())]},
+        municipality_code=request.membership.municipality.code,
+        label=label,
+    )
+    record(actor_of(request), event)
