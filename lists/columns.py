@@ -14,13 +14,17 @@ class Choice:
 
 
 def columns_shown(
-    names: Sequence[str], asked: Collection[str], *, optional: Collection[str], always: str
+    names: Sequence[str],
+    asked: Collection[str],
+    *,
+    optional: Collection[str],
+    always: Collection[str],
 ) -> set[str]:
     """Return which of a table's columns are shown.
 
-    Names the table does not have are passed over; with none left, all but the `optional` ones are shown. The
-    column that names the row, `always`, stays, else nobody knows what a row is about.
+    Names the table does not have are passed over; with none left, all but the `optional` ones are shown. Those of
+    `always` stay, such as the one that names the row.
     """
     known = set(asked) & set(names)
-    chosen = known or set(names) - set(optional)
-    return chosen | ({always} & set(names))
+    chosen = (known - set(always)) or set(names) - set(optional)
+    return chosen | (set(always) & set(names))

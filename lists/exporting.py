@@ -36,10 +36,10 @@ def as_shown(table: Any, name: str, kind: Format) -> StreamingHttpResponse:
     `name` begins the file's name; today's date and the extension follow it.
     """
     kinds: dict[str, Kind] = getattr(table, "kinds", {})
-    shown = [(bound.name, kinds.get(bound.name, Kind.TEXT)) for bound in table.columns]
-    columns = [
-        Column(str(bound.header), kinds.get(bound.name, Kind.TEXT)) for bound in table.columns
-    ]
+    fixed = getattr(table, "fixed_columns", ())
+    written = [bound for bound in table.columns if bound.name not in fixed]
+    shown = [(bound.name, kinds.get(bound.name, Kind.TEXT)) for bound in written]
+    columns = [Column(str(bound.header), kinds.get(bound.name, Kind.TEXT)) for bound in written]
     title = str(getattr(table, "caption", "")) or name
     response = StreamingHttpResponse(
         table_chunks(kind, columns, _rows(table, shown), title=title),

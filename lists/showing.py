@@ -35,7 +35,8 @@ def arrange[T](request: HttpRequest, table: T, per_page: int = 25) -> T:
 
     `?sort=-name` sorts, `?page=2` pages, `?kolommen=name&kolommen=state` chooses columns; names the table does not
     have are passed over without an error. Attributes of the table class: `optional_columns` (hidden until asked
-    for), `row_header` (always shown) and, if its cells need more than the record, `prepare(records)`, which is
+    for), `row_header` (always shown), `fixed_columns` (always shown,
+    never in a file: boxes and buttons) and, if its cells need more than the record, `prepare(records)`, which is
     called with the records of the page. A column that a role may not see must be left out of the table itself
     (`exclude=`): then neither address nor file can bring it back.
     """
@@ -66,7 +67,7 @@ def _choose(table: Any, given: list[str]) -> tuple[list[str], list[Choice]]:
     """Show and hide the columns; return the names that were asked for and exist, and all choices."""
     bound = list(table.columns.iterall())
     names = [column.name for column in bound]
-    always = str(getattr(table, "row_header", ""))
+    always = {str(getattr(table, "row_header", "")), *getattr(table, "fixed_columns", ())}
     asked = [name for name in dict.fromkeys(given) if name in names]
     optional = getattr(table, "optional_columns", ())
     shown = columns_shown(names, asked, optional=optional, always=always)
@@ -75,7 +76,7 @@ def _choose(table: Any, given: list[str]) -> tuple[list[str], list[Choice]]:
     choices = [
         Choice(column.name, str(column.header), column.name in shown)
         for column in bound
-        if column.name != always
+        if column.name not in always
     ]
     return asked, choices
 

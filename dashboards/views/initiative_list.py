@@ -1,25 +1,32 @@
 """The list of initiatives: searched, filtered, sorted, paged; also what every number opens."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django_tables2 import RequestConfig
+from django.views.decorators.http import require_safe
 
-from accounts.policy import visible
-from accounts.requests import MemberRequest
+from accounts.models import Organisation
+from accounts.policy import Scope, can, right, visible, writable
+from accounts.requests import MemberRequest, log_export
 from dashboards.analysis.selecting import LABELS, Selection, Show, select
-from dashboards.analysis.situation import situate
+from dashboards.analysis.situation import InitiativeAt, situate
 from dashboards.forms import InitiativeFilter
 from dashboards.queries import among, records, with_last_seen
 from dashboards.tables import InitiativeTable
 from dashboards.views.looking import Look, look
 from initiatives.models import Initiative
+from lessons.models import Lesson
+from lists.exporting import as_shown, asked_format
+from lists.showing import arrange
+from upkeep.writes import MOST
 
-PAGE = 25
+SIZES: Final = (25, 100, 500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +37,82 @@ class _Drill:
     ids: Collection[int]
 
 
-def initiatives(request: MemberRequest) -> HttpResponse:
-    """The list at the reference date."""
+@dataclass(frozen=True, slots=True)
+class _Bulk:
+    """What the member may do with several rows at once: a lesson to add, an organisation to assign."""
+
+    lessons: QuerySet[Lesson]
+    organisations: QuerySet[Organisation]
+    sizes: tuple[int, ...]
+    size: int
+    most: int = MOST
+
+
+@require_safe
+def initiatives(request: MemberRequest) -> HttpResponseBase:
+    """The list at the reference date; `?als=` gives it as a file, as shown."""
     seen = look(request)
     drill = _drill(request, seen)
     filters = filtered(request, seen, drill.ids if drill else None)
-    table = InitiativeTable(with_last_seen(filters.qs.for_table(), seen.day))
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
-    page = [row.record.pk for row in table.page.object_list]
-    situation = situate(records(seen.municipality, seen.day, only=page), seen.day)
-    table.at, table.day = situation.initiatives, seen.day
+    size = _size(request)
+    table = arrange(request, _table(seen, filters), size)
+    if kind := asked_format(request):
+        log_export(request, _("Initiatieven, zoals getoond"))
+        return as_shown(table, f"{seen.municipality.code.lower()}-initiatieven", kind)
     shown = table.paginator.count
     context = {
         "heading": _heading(shown, drill),
         "hidden": _hidden(seen, drill),
         "table": table,
         "filter": filters,
+        "keep": [*table.arranged.keep, *_kept(request, drill)],
         "reference": seen.reference,
         "drill": drill,
+        "bulk": _bulk(seen, size),
     }
     return render(request, "dashboards/initiatives.html", context)
+
+
+def _table(seen: Look, filters: InitiativeFilter) -> InitiativeTable:
+    def situated(ids: list[int]) -> Mapping[int, InitiativeAt]:
+        return situate(records(seen.municipality, seen.day, only=ids), seen.day).initiatives
+
+    def changeable(ids: list[int]) -> set[int]:
+        own: QuerySet[Initiative] = writable(seen.membership, Initiative.objects.all())
+        return set(among(own, ids).order_by().values_list("pk", flat=True))
+
+    found = with_last_seen(filters.qs.for_table(), seen.day)
+    writes = can(seen.membership, "change", Initiative)
+    return InitiativeTable(
+        found, day=seen.day, situate=situated, writable=changeable if writes else None
+    )
+
+
+def _bulk(seen: Look, size: int) -> _Bulk | None:
+    """What may be done with several rows; None for who only reads."""
+    granted = right(seen.membership, Initiative).write
+    if granted is Scope.NONE:
+        return None
+    organisations = visible(seen.membership, Organisation.objects.order_by("name"))
+    offered = organisations.filter(is_private_person=False)
+    return _Bulk(
+        Lesson.objects.all(),
+        offered if granted is Scope.ALL else offered.none(),
+        SIZES,
+        size,
+    )
+
+
+def _size(request: MemberRequest) -> int:
+    """How many rows a page holds: one of a few sizes, else the first."""
+    sizes = {str(size): size for size in SIZES}
+    return sizes.get(request.GET.get("rijen", ""), SIZES[0])
+
+
+def _kept(request: MemberRequest, drill: _Drill | None) -> list[tuple[str, str]]:
+    """What a filter leaves as it is: the size of the page, the day and the number that was opened."""
+    names = ["rijen", "peildatum", *(["toon", "deel", "jaar"] if drill else [])]
+    return [(name, request.GET[name]) for name in names if request.GET.get(name)]
 
 
 def filtered(request: MemberRequest, seen: Look, ids: Collection[int] | None) -> InitiativeFilter:

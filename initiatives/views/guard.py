@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.policy import can, visible
 from accounts.requests import MemberRequest, actor_of
@@ -44,6 +45,15 @@ def own_initiative(request: MemberRequest, pk: int) -> Initiative:
     initiative = seen_initiative(request, pk)
     require(request, "change", initiative)
     return initiative
+
+
+def onward(request: MemberRequest, fallback: str) -> str:
+    """Where a short thing to do comes back to: the page in `next` if it is one of ours, else `fallback`."""
+    back = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return back if ours else fallback
 
 
 def typed(request: MemberRequest) -> QueryDict | None:

@@ -13,7 +13,7 @@ from audit.versioned import Conflict
 from initiatives.forms import ContactForm, ObserveForm, StopForm, TiesForm
 from initiatives.views.conflicts import Clash, conflict
 from initiatives.views.form_page import FormPage, form_page
-from initiatives.views.guard import done, own_initiative, ready, typed
+from initiatives.views.guard import done, onward, own_initiative, ready, typed
 from initiatives.writes import (
     add_contact,
     add_observation,
@@ -38,7 +38,7 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
             else _("Je bevestigde dit vandaag al.")
         )
         messages.success(request, text)
-    return redirect("initiatives:detail", pk)
+    return redirect(onward(request, reverse("initiatives:detail", args=[pk])))
 
 
 @require_http_methods(["GET", "POST"])

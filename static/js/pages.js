@@ -81,6 +81,26 @@ function printPage(button) {
   button.addEventListener("click", () => window.print());
 }
 
+/* data-bulk names the boxes that belong to this form: count them, and choose all of a page. */
+function countChosen(form) {
+  const boxes = Array.from(form.elements).filter((field) => field.name === form.dataset.bulk);
+  const all = form.querySelector("[data-bulk-all]");
+  const told = form.querySelector("[data-bulk-count]");
+  const update = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    told.textContent = `${chosen} ${told.dataset.text}.`;
+    all.querySelector("input").checked = chosen > 0 && chosen === boxes.length;
+  };
+  all.hidden = boxes.length === 0;
+  all.addEventListener("change", (event) => {
+    for (const box of boxes) box.checked = event.target.checked;
+    update();
+  });
+  for (const box of boxes) box.addEventListener("change", update);
+  window.addEventListener("pageshow", update);
+}
+
+document.querySelectorAll("form[data-bulk]").forEach(countChosen);
 document.querySelectorAll("form[data-once]").forEach(sendOnce);
 document.querySelectorAll("form[data-guard]").forEach(guardChanges);
 document.querySelectorAll("form[method=get]").forEach(sendIsoDates);
