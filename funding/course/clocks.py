@@ -1,6 +1,7 @@
 """The clocks that run on a grant: what is due when, how many days are left, and whether it is late.
 
-Terms are those of the scheme, else of Dutch administrative law (Awb): every date can be overridden by a person.
+Terms are those of the scheme, else of Dutch administrative law (Awb): every date can be moved by a person, who says
+why.
 """
 
 import calendar
@@ -68,7 +69,7 @@ class Clock:
     """Something due on a day. `days_left` is negative once late; on the day itself it is 0 and not late.
 
     While `suspended` the clock stands still: it is shown as if it started again today. `edited` says that a person
-    set the date.
+    set the date, `reason` why, and `computed` what it would have been by the terms (None: they set none).
     """
 
     kind: ClockKind
@@ -77,28 +78,77 @@ class Clock:
     late: bool
     suspended: bool = False
     edited: bool = False
+    computed: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A date that a person set for a clock, of the term that began on `began_on`.
+
+    `suspended_days` had been counted when it was set; what is suspended after that is added to it.
+    """
+
+    due: date
+    began_on: date | None
+    suspended_days: int = 0
+    reason: str = ""
 
 
 def clocks(
-    standing: Standing, terms: Terms, today: date, overrides: Mapping[ClockKind, date] | None = None
+    standing: Standing, terms: Terms, today: date, moved: Mapping[ClockKind, Moved] | None = None
 ) -> tuple[Clock, ...]:
     """Return the clocks that run on a grant today, the earliest due first.
 
-    `standing` is the grant's today. An override replaces the due date of a clock that runs, and starts that of a
-    supplement or a report, which have no term of their own; it never starts another one.
+    `standing` is the grant's today. A moved date replaces the due date of a clock that runs, and starts that of a
+    supplement or a report, which have no term of their own; it never starts another one. One that was set for an
+    earlier term (another receipt, decision or settlement) no longer counts.
     """
-    given = overrides or {}
     suspended = standing.state is State.SUPPLEMENT
     running: list[Clock] = []
-    for kind in ClockKind:
-        if kind not in _awaited(standing, terms, today):
-            continue
-        due = given.get(kind) or _due(kind, standing, terms, today)
+    for kind in awaited(standing, terms, today):
+        computed = _due(kind, standing, terms, today)
+        mine = (moved or {}).get(kind)
+        if mine is not None and mine.began_on != began_on(kind, standing, terms):
+            mine = None
+        due = computed if mine is None else _moved_to(kind, mine, standing, today)
         if due is not None:
             stands_still = suspended and kind is ClockKind.DECISION
             left = (due - today).days
-            running.append(Clock(kind, due, left, left < 0, stands_still, kind in given))
+            told = "" if mine is None else mine.reason
+            running.append(
+                Clock(kind, due, left, left < 0, stands_still, mine is not None, computed, told)
+            )
     return tuple(sorted(running, key=lambda clock: clock.due))
+
+
+def _moved_to(kind: ClockKind, mine: Moved, standing: Standing, today: date) -> date:
+    """Return a moved date, later by what the decision's term was suspended since it was set."""
+    if kind is not ClockKind.DECISION:
+        return mine.due
+    return mine.due + timedelta(days=suspended_days(standing, today) - mine.suspended_days)
+
+
+def began_on(kind: ClockKind, standing: Standing, terms: Terms) -> date | None:
+    """Return the day that tells one term of a clock from a later one; for a year's notice the end of the period."""
+    return {
+        ClockKind.DECISION: standing.received_on,
+        ClockKind.SUPPLEMENT: standing.supplement_since,
+        ClockKind.REPORT: standing.positive_on,
+        ClockKind.SETTLEMENT: standing.reported_on,
+        ClockKind.PAYMENT: standing.revoked_on or standing.settled_on or standing.decided_on,
+        ClockKind.TENURE: terms.period_end,
+    }[kind]
+
+
+def suspended_days(standing: Standing, today: date) -> int:
+    """Return for how many days the decision's term has been suspended up to and including today.
+
+    An open supplement request suspends from the day after the request (Awb 4:15).
+    """
+    if standing.supplement_since is None:
+        return standing.suspended_days
+    return standing.suspended_days + max(0, (today - standing.supplement_since).days)
 
 
 def flags(running: Iterable[Clock], *, objection: bool = False) -> tuple[Flag, ...]:
@@ -136,7 +186,7 @@ def years_later(day: date, years: int) -> date:
     return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
-def _awaited(standing: Standing, terms: Terms, today: date) -> frozenset[ClockKind]:
+def awaited(standing: Standing, terms: Terms, today: date) -> tuple[ClockKind, ...]:
     """Return what is awaited in this state, whether or not it is known when it is due."""
     state = standing.state
     found = {
@@ -147,7 +197,7 @@ def _awaited(standing: Standing, terms: Terms, today: date) -> frozenset[ClockKi
         ClockKind.PAYMENT: _payment_awaited(standing),
         ClockKind.TENURE: _tenure_runs(standing, terms, today),
     }
-    return frozenset(kind for kind, runs in found.items() if runs)
+    return tuple(kind for kind, runs in found.items() if runs)
 
 
 def _payment_awaited(standing: Standing) -> bool:
@@ -203,12 +253,7 @@ def _decision_due(standing: Standing, terms: Terms, today: date) -> date | None:
     """
     weeks = DECISION_WEEKS if terms.decision_weeks is None else terms.decision_weeks
     due = _after(standing.received_on, weeks)
-    if due is None:
-        return None
-    suspended = standing.suspended_days
-    if standing.supplement_since is not None:
-        suspended += max(0, (today - standing.supplement_since).days)
-    return due + timedelta(days=suspended)
+    return None if due is None else due + timedelta(days=suspended_days(standing, today))
 
 
 def _after(day: date | None, weeks: int) -> date | None:

@@ -13,6 +13,7 @@ from typing import Final
 
 from funding.course.column_rules import check_columns
 from funding.course.deriving import History, Standing
+from funding.course.grounds import told
 from funding.course.rules import check_history
 from funding.course.states import (
     NEGATIVE_STATES,
@@ -70,7 +71,7 @@ def to_columns(history: History) -> Columns:
     The reason is the one on the grant itself, else the latest of its steps.
     """
     now = history.standing()
-    reasons = [step.reason.strip() for step in history.steps if step.reason.strip()]
+    reasons = [told(step) for step in history.steps if told(step)]
     reason = history.reason.strip() or (reasons[-1] if reasons else "")
     return Columns(
         funder_kind=history.funder_kind,

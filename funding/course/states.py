@@ -125,12 +125,18 @@ class Step:
     """A dated step of a grant: a decision of the funder, or something received from the applicant.
 
     `amount_cents` is the granted, promised, changed or settled amount; None for a step that sets no amount.
+    `ground` is the code of why an application was refused or not considered (`funding.course.grounds`), "" where a
+    list did not tell; `reason` is what somebody wrote with it. `over_cents` is by how much the scheme's ceiling was
+    knowingly exceeded, and `over_reason` why.
     """
 
     kind: StepKind
     date: date
     amount_cents: int | None = None
     reason: str = ""
+    ground: str = ""
+    over_cents: int | None = None
+    over_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

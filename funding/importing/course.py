@@ -16,6 +16,7 @@ from funding.course import (
     to_columns,
 )
 from funding.importing.stored import StoredGrant
+from funding.writes.standing import extras
 from initiatives.importing.report import RowRefused
 
 
@@ -105,4 +106,7 @@ def written_payments(history: History) -> list[list[object]]:
 
 def written_steps(history: History) -> list[list[object]]:
     """What the log keeps of decisions."""
-    return [[step.date, step.kind.value, step.amount_cents, step.reason] for step in history.steps]
+    return [
+        [step.date, step.kind.value, step.amount_cents, step.reason, *extras(step)]
+        for step in history.steps
+    ]

@@ -86,6 +86,20 @@ def _references(municipality: Municipality) -> dict[str, int]:
     return dict(rows.values_list("reference", "pk"))
 
 
+_DECISION_COLUMNS: Final = (
+    "municipality",
+    "grant",
+    "kind",
+    "date",
+    "amount_cents",
+    "reason",
+    "ground",
+    "over_cents",
+    "over_reason",
+    "by",
+)
+
+
 @dataclass(slots=True)
 class _Writer:
     municipality: Municipality
@@ -180,10 +194,10 @@ class _Writer:
         Decision.objects.filter(grant__in=outdated).delete()
         repaid = [row for row in differing if not _same_payments(row)]
         Payment.objects.filter(grant__in=[row.stored.pk for row in repaid if row.stored]).delete()
-        owner = self.municipality.pk
+        owner, user = self.municipality.pk, self.actor.user_id
         insert_rows(
             Decision,
-            ("municipality", "grant", "kind", "date", "amount_cents", "reason", "by"),
+            _DECISION_COLUMNS,
             (
                 (
                     owner,
@@ -192,17 +206,20 @@ class _Writer:
                     step.date,
                     step.amount_cents,
                     step.reason,
+                    step.ground,
+                    step.over_cents,
+                    step.over_reason,
                     by,
                 )
                 for row in differing
-                for step, by in _taken(row, self.actor.user_id)
+                for step, by in _taken(row, user)
             ),
         )
         insert_rows(
             Payment,
-            ("municipality", "grant", "date", "amount_cents", "note"),
+            ("municipality", "grant", "date", "amount_cents", "note", "by"),
             (
-                (owner, grants[row.reference].pk, paid.date, paid.amount_cents, "")
+                (owner, grants[row.reference].pk, paid.date, paid.amount_cents, "", user)
                 for row in repaid
                 for paid in row.history.payments
             ),

@@ -8,7 +8,8 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from funding.columns import GrantValues
-from funding.course import Columns, History, Paid, Step, StepKind, to_columns
+from funding.course import Columns, History, Paid, Step, to_columns
+from funding.histories import step_of
 from funding.models import Decision, Grant, Payment
 from initiatives.importing.stored import plain_text
 
@@ -112,11 +113,8 @@ def _name(stored: str) -> str:
 
 def _steps(pks: Sequence[int]) -> dict[int, list[tuple[Step, int | None]]]:
     found: dict[int, list[tuple[Step, int | None]]] = defaultdict(list)
-    rows = Decision.objects.filter(grant__in=pks).order_by("date", "pk")
-    for grant, kind, day, cents, reason, by in rows.values_list(
-        "grant_id", "kind", "date", "amount_cents", "reason", "by_id"
-    ):
-        found[grant].append((Step(StepKind(kind), day, cents, reason), by))
+    for row in Decision.objects.filter(grant__in=pks).order_by("date", "pk"):
+        found[row.grant_id].append((step_of(row), row.by_id))
     return found
 
 

@@ -1,14 +1,13 @@
 """The models of funding, by subject."""
 
+from funding.models.course import ClockDate, Decision, Payment
 from funding.models.grants import (
     MAX_CENTS,
     NOTHING_GRANTED,
     UNDECIDED,
-    Decision,
     Grant,
     GrantKind,
     GrantState,
-    Payment,
     Regularity,
 )
 from funding.models.schemes import Funder, FunderKind, Scheme
@@ -17,6 +16,7 @@ __all__ = [
     "MAX_CENTS",
     "NOTHING_GRANTED",
     "UNDECIDED",
+    "ClockDate",
     "Decision",
     "Funder",
     "FunderKind",

@@ -2,7 +2,6 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +64,13 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def euros(self) -> Self:
         """Money only: in kind and hours stay apart."""
         return self.exclude(kind=GrantKind.IN_KIND)
+
+    def committed(self) -> Self:
+        """Money with a positive decision that was not revoked; what came later does not undo it (design, section 4).
+
+        The same as `Standing.committed` of `funding.course`, today; only a positive decision grants more than nothing.
+        """
+        return self.euros().filter(granted_cents__gt=0, revoked_on__isnull=True)
 
 
 class Grant(MunicipalRow):
@@ -227,59 +233,3 @@ class Grant(MunicipalRow):
 
     def __str__(self) -> str:
         return self.case_number or self.reference
-
-
-class Decision(MunicipalRow):
-    """A dated step in a grant's course (see `funding.course`); the state follows from these."""
-
-    grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="decisions")
-    kind = models.CharField(_("stap"), max_length=24)
-    date = models.DateField(_("datum"))
-    amount_cents = models.BigIntegerField(_("bedrag"), null=True, blank=True)
-    reason = models.CharField(_("reden"), max_length=500, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("besluit")
-        verbose_name_plural = _("besluiten")
-        ordering = ["date", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(amount_cents__isnull=True)
-                | Q(amount_cents__gte=0, amount_cents__lte=MAX_CENTS),
-                name="decision_amount_not_negative",
-                violation_error_message=_(
-                    "Een bedrag is niet negatief en hooguit een miljard euro."
-                ),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.date:%Y-%m-%d} {self.kind}"
-
-
-class Payment(MunicipalRow):
-    """Money that was paid; what is paid back after a reclaim is negative."""
-
-    grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="payments")
-    date = models.DateField(_("datum"))
-    amount_cents = models.BigIntegerField(_("bedrag"))
-    note = models.CharField(_("toelichting"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("betaling")
-        verbose_name_plural = _("betalingen")
-        ordering = ["date", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(amount_cents=0)
-                & Q(amount_cents__gte=-MAX_CENTS, amount_cents__lte=MAX_CENTS),
-                name="payment_not_zero",
-                violation_error_message=_("Een betaling van nul is geen betaling."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.date:%Y-%m-%d} {self.amount_cents}"

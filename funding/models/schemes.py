@@ -52,6 +52,9 @@ class Scheme(MunicipalRow):
     ceiling_cents = models.BigIntegerField(
         _("plafond (in centen)"), null=True, blank=True, validators=[MinValueValidator(0)]
     )
+    ceiling_reason = models.CharField(
+        _("waarom het plafond lager is dan wat is toegekend"), max_length=500, blank=True
+    )
     taakveld = models.CharField(_("Iv3-taakveld"), max_length=60, blank=True)
     decision_term_weeks = models.PositiveSmallIntegerField(
         _("beslistermijn in weken"), null=True, blank=True

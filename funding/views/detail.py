@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.policy import can
 from accounts.requests import MemberRequest
+from funding.awaiting import clocks_of_many
 from funding.course import Standing, StepKind, allowed, may_pay
-from funding.course.clocks import Clock, Terms, clocks, flags, unbroken_since
+from funding.course.clocks import Clock, flags
 from funding.forms import PaymentForm, RetractForm, StepForm
 from funding.forms.steps import payment_initial, step_initial
 from funding.models import Grant
@@ -62,7 +63,7 @@ def grant(request: MemberRequest, pk: int) -> HttpResponse:
 def show(request: MemberRequest, grant: Grant, refused: Refused | None = None) -> HttpResponse:
     """Show a grant; with what was refused it is a 400 that keeps what was typed."""
     now = _Now(grant, history_of(grant).standing(), timezone.localdate())
-    now.running = clocks(now.standing, _terms(grant), now.today)
+    now.running = clocks_of_many([grant], now.today)[grant.pk]
     shown = [FLAG_LABELS[flag] for flag in flags(now.running, objection=grant.objection)]
     page: dict[str, Any] = {
         "grant": grant,
@@ -116,35 +117,3 @@ def _fresh(kind: StepKind, now: _Now, version: int) -> StepForm:
 
 def _label(kind: StepKind) -> str:
     return str(OFFER_LABELS[kind])
-
-
-def _terms(grant: Grant) -> Terms:
-    """Return what the clocks need to know beside the standing."""
-    scheme = grant.scheme
-    return Terms(
-        decision_weeks=scheme.decision_term_weeks if scheme else None,
-        settlement_weeks=scheme.settlement_term_weeks if scheme else None,
-        report_due=grant.report_due,
-        period_end=grant.period_end,
-        funded_since=_funded_since(grant),
-    )
-
-
-def _funded_since(grant: Grant) -> date | None:
-    """Return since when this funder has paid for the initiative without a gap."""
-    if grant.period_start is None:
-        return None
-    row = Grant.objects.euros().filter(
-        municipality=grant.municipality_id,
-        initiative=grant.initiative_id,
-        funder=grant.funder_id,
-        granted_cents__gt=0,
-        revoked_on__isnull=True,
-        period_start__isnull=False,
-    )
-    periods = [
-        (start, end)
-        for start, end in row.values_list("period_start", "period_end")
-        if start is not None
-    ]
-    return unbroken_since(periods, grant.period_start)

@@ -4,9 +4,10 @@ Every function runs in one transaction with its log row. Those of a grant refill
 decisions and payments say.
 """
 
+from funding.histories import follow_reason, history_of
 from funding.writes.grants import GrantInput, create_grant, update_grant
 from funding.writes.schemes import SchemeInput, create_scheme, find_or_create_funder, update_scheme
-from funding.writes.standing import follow_reason, history_of, standing_columns
+from funding.writes.standing import standing_columns
 from funding.writes.steps import add_payment, add_step, retract_step
 
 __all__ = [

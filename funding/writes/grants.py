@@ -14,9 +14,9 @@ from audit.log import difference
 from audit.models import AuditEntry
 from audit.versioned import save_new
 from funding import course
+from funding.histories import follow_reason
 from funding.models import Funder, Grant, Scheme
 from funding.writes.standing import (
-    follow_reason,
     locked,
     log,
     picture,
@@ -78,7 +78,7 @@ def create_grant(
         for step in steps:
             store_step(actor, grant, step)
         for paid in payments:
-            store_payment(grant, paid, "")
+            store_payment(actor, grant, paid, "")
         log(actor, AuditEntry.Action.CREATE, grant, difference(None, picture(grant, history)))
     return grant
 

@@ -1,6 +1,5 @@
 """What a grant repeats of its decisions and payments, and how it is read back and saved with its log row."""
 
-from dataclasses import replace
 from typing import Any
 
 from audit.actor import Actor
@@ -8,6 +7,7 @@ from audit.log import Changes, Event, Snapshot, difference, record, snapshot
 from audit.models import AuditEntry
 from audit.versioned import Conflict, save_new, save_versioned
 from funding import course
+from funding.histories import history_of
 from funding.models import Decision, Grant, Payment
 
 
@@ -25,31 +25,6 @@ def standing_columns(stands: course.Standing) -> dict[str, Any]:
         "revoked_on": stands.revoked_on,
         "closed_on": stands.closed_on,
     }
-
-
-def history_of(grant: Grant) -> course.History:
-    """Return a grant's course as stored: two queries, or none where decisions and payments are prefetched.
-
-    A reason that the grant only repeats of its steps is not one written on the grant itself.
-    """
-    rows = sorted(grant.decisions.all(), key=lambda row: (row.date, row.pk))
-    steps = tuple(
-        course.Step(course.StepKind(row.kind), row.date, row.amount_cents, row.reason)
-        for row in rows
-    )
-    payments = tuple(course.Paid(row.date, row.amount_cents) for row in grant.payments.all())
-    told = course.History(grant.funder.kind, grant.kind, grant.requested_cents, steps, payments)
-    return told if grant.reason == _latest(told) else replace(told, reason=grant.reason)
-
-
-def follow_reason(written: str, before: course.History, after: course.History) -> str:
-    """Return what a grant's reason becomes when its course goes from `before` to `after`.
-
-    What somebody wrote on the grant itself stays; a reason that came from the steps, or none, follows the latest.
-    """
-    if written.strip() not in {"", _latest(before)}:
-        return written.strip()
-    return _latest(after)
 
 
 def locked(grant: Grant, seen_version: int) -> tuple[Grant, course.History]:
@@ -89,10 +64,19 @@ def picture(grant: Grant, history: course.History) -> Snapshot:
     return snapshot(
         grant,
         decisions=[
-            [step.date, step.kind.value, step.amount_cents, step.reason] for step in history.steps
+            [step.date, step.kind.value, step.amount_cents, step.reason, *extras(step)]
+            for step in history.steps
         ],
         payments=[[paid.date, paid.amount_cents] for paid in history.payments],
     )
+
+
+def extras(step: course.Step) -> list[object]:
+    """Return what only some steps carry, as the log keeps it: the ground, and why the ceiling was exceeded."""
+    if not (step.ground or step.over_cents):
+        return []
+    over = [step.over_cents, step.over_reason] if step.over_cents else []
+    return [step.ground, *over]
 
 
 def store_step(actor: Actor, grant: Grant, step: course.Step) -> None:
@@ -105,12 +89,15 @@ def store_step(actor: Actor, grant: Grant, step: course.Step) -> None:
             date=step.date,
             amount_cents=step.amount_cents,
             reason=step.reason.strip(),
+            ground=step.ground,
+            over_cents=step.over_cents,
+            over_reason=step.over_reason.strip(),
             by_id=actor.user_id,
         )
     )
 
 
-def store_payment(grant: Grant, paid: course.Paid, note: str) -> None:
+def store_payment(actor: Actor, grant: Grant, paid: course.Paid, note: str) -> None:
     """Insert a payment that the course allows."""
     save_new(
         Payment(
@@ -119,11 +106,6 @@ def store_payment(grant: Grant, paid: course.Paid, note: str) -> None:
             date=paid.date,
             amount_cents=paid.amount_cents,
             note=note.strip(),
+            by_id=actor.user_id,
         )
     )
-
-
-def _latest(history: course.History) -> str:
-    """Return the latest reason that a step carries, "" without one."""
-    reasons = [step.reason.strip() for step in history.steps if step.reason.strip()]
-    return reasons[-1] if reasons else ""

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_noop
 
 from audit.actor import Actor
 from funding import course
+from funding.histories import follow_reason
 from funding.models import Grant
 from funding.writes.standing import (
-    follow_reason,
     locked,
     picture,
     save_changed,
@@ -53,7 +53,7 @@ def add_payment(
         stored, history = locked(grant, seen_version)
         course.check_payment(history, paid, today=today)
         before = picture(stored, history)
-        store_payment(stored, paid, note)
+        store_payment(actor, stored, paid, note)
         after = replace(history, payments=(*history.payments, paid))
         return save_changed(actor, stored, after, before, seen_version)
 

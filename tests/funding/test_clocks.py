@@ -9,6 +9,7 @@ from funding.course.clocks import (
     Clock,
     ClockKind,
     Flag,
+    Moved,
     Terms,
     clocks,
     flags,
@@ -78,8 +79,17 @@ def test_a_term_that_had_run_out_stays_late_when_a_supplement_is_asked() -> None
 def test_supplement_clock_runs_once_a_person_sets_its_date() -> None:
     today = date(2026, 2, 5)
     now = public(RECEIVED, SUPPLEMENT).standing(today)
-    shown = clocks(now, NO_TERMS, today, {ClockKind.SUPPLEMENT: date(2026, 2, 15)})
-    assert shown[0] == Clock(ClockKind.SUPPLEMENT, date(2026, 2, 15), 10, late=False, edited=True)
+    moved = Moved(date(2026, 2, 15), date(2026, 2, 1), reason="twee weken")
+    shown = clocks(now, NO_TERMS, today, {ClockKind.SUPPLEMENT: moved})
+    assert shown[0] == Clock(
+        ClockKind.SUPPLEMENT,
+        date(2026, 2, 15),
+        10,
+        late=False,
+        edited=True,
+        computed=None,
+        reason="twee weken",
+    )
     assert shown[1].kind is ClockKind.DECISION
 
 
@@ -140,12 +150,47 @@ def test_in_kind_awaits_no_payment() -> None:
     assert running(history, date(2026, 9, 1)) == []
 
 
-def test_override_replaces_a_running_clock_only() -> None:
+def test_a_moved_date_replaces_a_running_clock_only_and_tells_what_it_was() -> None:
     today = date(2026, 3, 1)
-    later = {ClockKind.DECISION: date(2026, 4, 18), ClockKind.SETTLEMENT: date(2026, 12, 1)}
+    later = {
+        ClockKind.DECISION: Moved(date(2026, 4, 18), date(2026, 1, 10), reason="advies gevraagd"),
+        ClockKind.SETTLEMENT: Moved(date(2026, 12, 1), None),
+    }
     assert clocks(public(RECEIVED).standing(today), NO_TERMS, today, later) == (
-        Clock(ClockKind.DECISION, date(2026, 4, 18), 48, late=False, edited=True),
+        Clock(
+            ClockKind.DECISION,
+            date(2026, 4, 18),
+            48,
+            late=False,
+            edited=True,
+            computed=date(2026, 3, 7),
+            reason="advies gevraagd",
+        ),
     )
+
+
+def test_a_date_moved_for_the_first_payment_does_not_move_the_last_one() -> None:
+    moved = {ClockKind.PAYMENT: Moved(date(2026, 5, 1), date(2026, 2, 20))}
+    granted = public(RECEIVED, GRANTED).standing()
+    assert [clock.due for clock in clocks(granted, NO_TERMS, date(2026, 4, 1), moved)] == [
+        date(2026, 5, 1)
+    ]
+    settled = step(StepKind.SETTLED, date(2026, 7, 1), 500_000, "minder avonden")
+    now = public(RECEIVED, GRANTED, settled, paid=(PAID,)).standing()
+    # 1 July + 42 days is 12 August: what was settled has a term of its own.
+    assert [
+        (clock.due, clock.edited) for clock in clocks(now, NO_TERMS, date(2026, 8, 1), moved)
+    ] == [(date(2026, 8, 12), False)]
+
+
+def test_a_moved_decision_date_is_later_by_what_is_suspended_afterwards() -> None:
+    moved = {ClockKind.DECISION: Moved(date(2026, 4, 18), date(2026, 1, 10), suspended_days=0)}
+    got = step(StepKind.SUPPLEMENT_RECEIVED, date(2026, 2, 11))
+    # Asked on 1 February, there on the 11th: nine days suspended, 18 April becomes 27 April.
+    now = public(RECEIVED, SUPPLEMENT, got).standing()
+    assert clocks(now, NO_TERMS, date(2026, 3, 1), moved)[0].due == date(2026, 4, 27)
+    counted = {ClockKind.DECISION: Moved(date(2026, 4, 18), date(2026, 1, 10), suspended_days=9)}
+    assert clocks(now, NO_TERMS, date(2026, 3, 1), counted)[0].due == date(2026, 4, 18)
 
 
 def test_three_years_in_a_row_are_announced_a_year_ahead() -> None:

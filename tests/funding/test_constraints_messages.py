@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
-from funding.models import Decision, Funder, Grant, Payment, Scheme
+from funding.models import ClockDate, Decision, Funder, Grant, Payment, Scheme
 from tests.funding.building import GRANTED, RECEIVED, SETTLED, Treasury, treasury
 from tests.initiatives.building import TODAY
 
@@ -35,6 +35,10 @@ VIOLATIONS: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "grant_paid_not_negative": (Grant, {"paid_cents": -1}),
     "grant_period_in_order": (Grant, {"period_start": "2026-02-01", "period_end": "2026-01-31"}),
     "decision_amount_not_negative": (Decision, {"amount_cents": -1}),
+    "decision_ground_of_its_list": (Decision, {"ground": "ceiling_reached"}),
+    "decision_over_ceiling_says_why": (Decision, {"over_cents": 100}),
+    "clock_date_of_a_clock": (ClockDate, {"clock": "lunch"}),
+    "clock_date_says_why": (ClockDate, {"reason": ""}),
     "payment_not_zero": (Payment, {"amount_cents": 0}),
     "scheme_ceiling_not_negative": (Scheme, {"ceiling_cents": -1}),
 }
@@ -47,6 +51,9 @@ def money() -> Treasury:
     grant = found.grant(RECEIVED, GRANTED, SETTLED)
     Payment.objects.create(
         municipality=found.town.municipality, grant=grant, date=TODAY, amount_cents=1
+    )
+    ClockDate.objects.create(
+        municipality=found.town.municipality, grant=grant, clock="report", reason="later af"
     )
     return found
 
@@ -61,7 +68,7 @@ def checks_of(*kinds: type[models.Model]) -> dict[str, models.CheckConstraint]:
     }
 
 
-CHECKS = checks_of(Grant, Decision, Payment, Scheme, Funder)
+CHECKS = checks_of(Grant, Decision, Payment, ClockDate, Scheme, Funder)
 
 
 def test_no_rule_goes_untried() -> None:
