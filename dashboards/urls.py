@@ -6,6 +6,7 @@ from dashboards.views import (
     action,
     actions,
     coverage,
+    effect,
     exports,
     funding,
     gap,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("acties/<int:pk>/", action.action, name="action"),
     path("financiering/", funding.funding, name="funding"),
     path("financiering/klif/", funding.cliff, name="cliff"),
+    path("initiatieven/<int:pk>/effect/", effect.effect, name="effect"),
     path("initiatieven/", initiative_list.initiatives, name="initiatives"),
     path("export/<str:kind>/", exports.export, name="export"),
 ]

@@ -221,6 +221,8 @@ SECURE_CSP: dict[str, list[str]] = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+# A form that is out of date after logging in elsewhere keeps what was typed.
+CSRF_FAILURE_VIEW = "initiatives.views.drafts.rescue"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 # On this computer itself there is no certificate; anywhere else everything goes over HTTPS.

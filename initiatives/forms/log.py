@@ -1,6 +1,8 @@
 """The quick log: six questions on one phone screen."""
 
+from collections.abc import Mapping
 from typing import Any, Final
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,6 +26,7 @@ class QuickLogForm(NoticingForm):
     """Name, place, what happens, since when, which lessons, and one sentence of what was seen."""
 
     free_text = ("name", "observation")
+    draft = forms.UUIDField(widget=forms.HiddenInput, required=False)
     card_fields = {"lessons": MAX_LESSONS}
 
     name = forms.CharField(
@@ -79,6 +82,7 @@ class QuickLogForm(NoticingForm):
     def __init__(self, membership: Membership, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.membership = membership
+        self.fields["draft"].initial = uuid4
         districts = visible(membership, District.objects.valid_in(timezone.localdate().year))
         self.districts = {district.code: district for district in districts.order_by("name")}
         place: forms.ChoiceField = self.fields["place"]  # type: ignore[assignment]
@@ -113,6 +117,24 @@ class QuickLogForm(NoticingForm):
             elif since > timezone.localdate():
                 self.add_error("since", _("Dit ligt in de toekomst; dan is het nog een idee."))
         return data
+
+    @classmethod
+    def kept_fields(cls) -> frozenset[str]:
+        """The fields that a draft keeps."""
+        return frozenset(cls.base_fields) - {"seen", "draft"}
+
+    def take_up(self, key: UUID, fields: Mapping[str, list[str]]) -> None:
+        """Start as the draft was left; what is no longer a field or a choice is left out by its widget."""
+        self.initial["draft"] = key
+        for name, values in fields.items():
+            if name in self.fields and values:
+                many = isinstance(self.fields[name], CodesField)
+                self.initial[name] = values if many else values[0]
+
+    def key(self) -> UUID:
+        """The key that makes sending this form once-only."""
+        key: UUID | None = self.cleaned_data["draft"]
+        return key or uuid4()
 
     def given(self) -> InitiativeInput:
         """Return what was filled in, of a valid form."""

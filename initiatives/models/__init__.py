@@ -1,5 +1,6 @@
 """The models of initiatives, by subject."""
 
+from initiatives.models.drafts import Draft
 from initiatives.models.evidence import MAX_LESSONS, LessonTag, Observation
 from initiatives.models.initiative import (
     Band,
@@ -19,6 +20,7 @@ __all__ = [
     "ActivityType",
     "Band",
     "Contact",
+    "Draft",
     "FormerReference",
     "Frequency",
     "Initiative",

@@ -1,14 +1,13 @@
-"""The quick log, and the one-tap questions after it."""
+"""The quick log: an initiative with one observation, never lost while it is being typed."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import visible
@@ -16,41 +15,85 @@ from accounts.requests import MemberRequest, actor_of
 from initiatives.forms import QuickLogForm
 from initiatives.forms.base import Link, Notice
 from initiatives.models import Initiative
-from initiatives.rules import MissingAnswer, missing_answers, questions_for, resemble
-from initiatives.views.guard import own_initiative, ready, require, typed, written
-from initiatives.writes import (
-    UnknownAnswer,
-    answer_question,
-    create_initiative,
-    facts_of,
-    options_for,
-)
+from initiatives.rules import questions_for, resemble
+from initiatives.views.drafts import claim, draft_url, key_of, owner_token, stash_and_log_in
+from initiatives.views.guard import ready, require, typed, written
+from initiatives.writes import draft_of, open_drafts, send_draft
 
 MOST_ALIKE: Final = 3
 
 
+@login_not_required
 @require_http_methods(["GET", "POST"])
-def log(request: MemberRequest) -> HttpResponse:
-    """Record an initiative with one observation; then its questions."""
+def log(request: HttpRequest) -> HttpResponseBase:
+    """Record an initiative; whoever was logged out meanwhile gets the form back after logging in."""
+    if not request.user.is_authenticated:
+        return stash_and_log_in(request)
+    return _log(request)  # type: ignore[arg-type]  # the middleware made it a MemberRequest
+
+
+def _log(request: MemberRequest) -> HttpResponse:
     require(request, "add", Initiative)
+    if request.method == "GET" and (claimed := claim(request)) is not None:
+        return redirect(draft_url(claimed))
     form = QuickLogForm(request.membership, typed(request))
-    if form.is_bound and form.is_valid():
+    if request.method == "GET":
+        _take_up(request, form)
+    elif (sent := _sent(request)) is not None:
+        return _onward(sent)
+    elif form.is_valid():
         _notice_alike(request, form)
-    if ready(form):
-        made = written(
-            form,
-            lambda: create_initiative(
-                actor_of(request),
-                request.membership.municipality,
-                form.given(),
-                observation=form.observation_given(),
-            ),
-        )
-        if made is not None:
-            messages.success(request, _("“%(name)s” is vastgelegd.") % {"name": made.name})
-            asks = questions_for({lesson.code for lesson in form.given().lessons})
-            return redirect("initiatives:questions" if asks else "initiatives:detail", made.pk)
-    return render(request, "initiatives/log.html", {"form": form})
+    made = _made(request, form) if ready(form) else None
+    if made is not None:
+        messages.success(request, _("“%(name)s” is vastgelegd.") % {"name": made.name})
+        return _onward(made)
+    page = {"form": form, "owner": owner_token(request), "drafts": _others(request, form)}
+    return render(request, "initiatives/log.html", page)
+
+
+def _take_up(request: MemberRequest, form: QuickLogForm) -> None:
+    """Fill in the draft that the address names; a key without a draft yet is kept for the script's copy."""
+    key = key_of(request.GET.get("concept", ""))
+    draft = draft_of(request.membership, key) if key else None
+    if key and (draft is None or draft.made_id is None):
+        form.take_up(key, draft.fields if draft else {})
+
+
+def _sent(request: MemberRequest) -> Initiative | None:
+    """The record that this very form made already: a second press makes no second one."""
+    key = key_of(request.POST.get("draft", ""))
+    draft = draft_of(request.membership, key) if key else None
+    return draft.made if draft else None
+
+
+def _made(request: MemberRequest, form: QuickLogForm) -> Initiative | None:
+    return written(
+        form,
+        lambda: send_draft(
+            actor_of(request),
+            request.membership,
+            form.key(),
+            form.given(),
+            form.observation_given(),
+        ),
+    )
+
+
+def _onward(made: Initiative) -> HttpResponse:
+    """To the questions of its lessons, else to what it changed."""
+    codes = set(made.tags.values_list("lesson__code", flat=True))
+    asks = questions_for(codes)
+    return redirect("initiatives:questions" if asks else "dashboards:effect", made.pk)
+
+
+def _others(request: MemberRequest, form: QuickLogForm) -> list[tuple[str, object]]:
+    """The other open drafts, each with where it is taken up."""
+    here = str(form["draft"].value() or "")
+    return [
+        (draft_url(draft.key), draft)
+        for draft in open_drafts(request.membership)
+        if str(draft.key) != here
+    ]
 
 
 def _notice_alike(request: MemberRequest, form: QuickLogForm) -> None:
@@ -71,79 +114,3 @@ def _notice_alike(request: MemberRequest, form: QuickLogForm) -> None:
                 links,
             ),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer to tap."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A question with its answers; `missing` where it has none yet."""
-
-    field: str
-    text: str
-    lesson: str
-    strategy: str
-    several: bool
-    options: list[Option]
-    missing: MissingAnswer | None
-
-
-@require_http_methods(["GET", "POST"])
-def questions(request: MemberRequest, pk: int) -> HttpResponse:
-    """One tap an answer, saved at once; every question can be skipped."""
-    initiative = own_initiative(request, pk)
-    if request.method == "POST":
-        field = request.POST.get("field", "")
-        try:
-            answer_question(actor_of(request), initiative, field, request.POST.get("value", ""))
-        except UnknownAnswer:
-            messages.error(request, _("Dat antwoord kennen we niet. Er is niets bewaard."))
-            return redirect("initiatives:questions", pk)
-        return redirect(f"{reverse('initiatives:questions', args=[pk])}#{_next_anchor(field)}")
-    cards = _cards(initiative)
-    left = sum(card.missing is not None for card in cards)
-    heading = ngettext("Nog %(left)d korte vraag", "Nog %(left)d korte vragen", left) % {
-        "left": left
-    }
-    page = {"initiative": initiative, "cards": cards, "left": left}
-    return render(
-        request,
-        "initiatives/questions.html",
-        {**page, "heading": heading if left else _("Alles is beantwoord")},
-    )
-
-
-def _next_anchor(field: str) -> str:
-    """Return to the question just answered: what is next stands right below it."""
-    return f"vraag-{field}" if field.isidentifier() else "inhoud"
-
-
-def _cards(initiative: Initiative) -> list[Card]:
-    facts = facts_of(initiative)
-    missing = {answer.field: answer for answer in missing_answers(facts)}
-    lessons = {tag.lesson.code: tag.lesson for tag in initiative.tags.all()}
-    cards = []
-    for question in questions_for(facts.lessons):
-        choice = options_for(question.field)
-        held = choice.held(initiative)
-        options = [Option(value, label, value in held) for value, label in choice.options]
-        lesson = lessons[question.lesson]
-        cards.append(
-            Card(
-                question.field,
-                question.text,
-                lesson.title,
-                lesson.strategy.code,
-                choice.several,
-                options,
-                missing.get(question.field),
-            )
-        )
-    return cards

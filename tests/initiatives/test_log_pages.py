@@ -46,7 +46,7 @@ def test_an_idea_has_no_start(here: Town) -> None:
     data = LOG | {"phase": "idea", "since": "", "lessons": ["bridging-1"], "place": "*"}
     response = as_(here.member(Role.POLICYMAKER)).post(reverse("initiatives:log"), data)
     made = Initiative.objects.get()
-    assert response["Location"] == reverse("initiatives:detail", args=[made.pk])
+    assert response["Location"] == reverse("dashboards:effect", args=[made.pk])
     assert (made.start_date, made.municipality_wide, made.organisation) == (None, True, None)
 
 
