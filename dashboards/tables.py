@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import django_tables2
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -17,6 +17,9 @@ from dashboards.analysis.situation import InitiativeAt
 from dashboards.analysis.states import INITIATIVE_LABELS, InitiativeState
 from initiatives.models import Initiative
 from sheets.writing import Kind
+
+_FETCHED = {"activities": "activity_types", "groups": "target_groups"}
+"""What only an optional column asks for, fetched when it is shown."""
 
 type Situate = Callable[[list[int]], Mapping[int, InitiativeAt]]
 
@@ -149,7 +152,10 @@ class InitiativeTable(django_tables2.Table):
 
     def prepare(self, records: Iterable[Initiative]) -> None:
         """Work out what these initiatives are at the day, and which of them the member may change."""
-        ids = [record.pk for record in records]
+        found = list(records)
+        wanted = [path for name, path in _FETCHED.items() if self.columns[name].visible]
+        prefetch_related_objects(found, *wanted)
+        ids = [record.pk for record in found]
         self.at = self.situate(ids)
         self.mine = self.writable(ids) if self.writable else ()
 

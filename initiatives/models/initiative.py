@@ -91,7 +91,7 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def for_table(self) -> Self:
         """With all that a row of the list shows."""
         return self.select_related("organisation").prefetch_related(
-            "districts", "tags__lesson__strategy", "activity_types", "target_groups"
+            "districts", "tags__lesson__strategy"
         )
 
 

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import MemberRequest, actor_of
 from audit.versioned import Conflict
 from initiatives.forms import ContactForm, ObserveForm, StopForm, TiesForm
+from initiatives.models import PartnerKind
 from initiatives.views.conflicts import Clash, conflict
 from initiatives.views.form_page import FormPage, form_page
 from initiatives.views.guard import done, onward, own_initiative, ready, typed
 from initiatives.writes import (
     add_contact,
+    add_contact_today,
     add_observation,
     confirm_still_true,
     set_ties,
@@ -85,6 +87,25 @@ def contact(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("initiatives:detail", pk)
     heading = _("Contact over “%(name)s”") % {"name": initiative.name}
     return form_page(request, form, FormPage(initiative, heading, _("Leg vast")))
+
+
+@require_POST
+def visited(request: MemberRequest, pk: int) -> HttpResponse:
+    """ "Langs geweest" in one tap: contact today with the kind of partner in `partner`."""
+    initiative = own_initiative(request, pk)
+    code = request.POST.get("partner", "")
+    kind = None if "\0" in code else PartnerKind.objects.filter(code=code).first()
+    if kind is None:
+        messages.error(request, _("Kies met welke partner er contact was."))
+        return redirect("initiatives:contact", pk)
+    made = add_contact_today(actor_of(request), initiative, kind)
+    said = (
+        _("Vastgelegd: vandaag contact met %(partner)s.")
+        if made
+        else _("Je legde vandaag al contact vast met %(partner)s.")
+    )
+    messages.success(request, said % {"partner": str(kind).lower()})
+    return redirect(onward(request, reverse("initiatives:detail", args=[pk])))
 
 
 @require_http_methods(["GET", "POST"])

@@ -115,3 +115,16 @@ def add_contact(
         code = initiative.municipality.code
         record(actor, Event(AuditEntry.Action.CREATE, contact, changes, code))
     return contact
+
+
+def add_contact_today(
+    actor: Actor, initiative: Initiative, partner_kind: PartnerKind, *, today: date | None = None
+) -> Contact | None:
+    """Record contact today; None if this person already did with this partner, so that a second tap adds nothing."""
+    day = today or timezone.localdate()
+    with transaction.atomic():
+        stored = locked(initiative)
+        same = stored.contacts.filter(partner_kind=partner_kind, date=day, by_id=actor.user_id)
+        if same.exists():
+            return None
+        return add_contact(actor, stored, ContactInput(partner_kind, day), today=day)
