@@ -4,6 +4,15 @@ Every function runs in one transaction with its log row. Whoever calls has asked
 """
 
 from initiatives.writes.answers import UnknownAnswer, answer_question, facts_of, options_for
+from initiatives.writes.drafts import (
+    TooLarge,
+    discard_draft,
+    draft_fields,
+    draft_of,
+    open_drafts,
+    save_draft,
+    send_draft,
+)
 from initiatives.writes.evidence import ObservationInput, add_observation, confirm_still_true
 from initiatives.writes.inputs import InitiativeInput, input_of
 from initiatives.writes.records import (
@@ -28,6 +37,7 @@ __all__ = [
     "InitiativeInput",
     "ObservationInput",
     "TieInput",
+    "TooLarge",
     "UnknownAnswer",
     "VoiceInput",
     "add_contact",
@@ -39,9 +49,15 @@ __all__ = [
     "change_initiative",
     "confirm_still_true",
     "create_initiative",
+    "discard_draft",
+    "draft_fields",
+    "draft_of",
     "facts_of",
     "input_of",
+    "open_drafts",
     "options_for",
+    "save_draft",
+    "send_draft",
     "set_tags",
     "set_tie",
     "set_ties",
