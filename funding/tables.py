@@ -188,9 +188,10 @@ class SchemeTable(django_tables2.Table):
     ceiling_cents = django_tables2.Column(
         verbose_name=gettext_lazy("Plafond"), empty_values=(), attrs=_NUM, orderable=False
     )
-    granted = django_tables2.Column(
-        verbose_name=gettext_lazy("Verleend"), empty_values=(), attrs=_NUM, orderable=False
+    committed = django_tables2.Column(
+        verbose_name=gettext_lazy("Toegekend"), empty_values=(), attrs=_NUM
     )
+    paid = django_tables2.Column(verbose_name=gettext_lazy("Betaald"), empty_values=(), attrs=_NUM)
     left = django_tables2.Column(
         verbose_name=gettext_lazy("Nog over"),
         accessor="pk",
@@ -200,7 +201,7 @@ class SchemeTable(django_tables2.Table):
 
     class Meta:
         model = Scheme
-        fields = ("name", "year", "funder", "terms", "ceiling_cents", "granted", "left")
+        fields = ("name", "year", "funder", "terms", "ceiling_cents", "committed", "paid", "left")
         sequence = fields
         order_by = "-year"
         template_name = "components/table.html"
@@ -233,13 +234,16 @@ class SchemeTable(django_tables2.Table):
     def render_ceiling_cents(self, record: Scheme) -> str:
         return amount_text(record.ceiling_cents, _("geen"))
 
-    def render_granted(self, value: int | None) -> str:
-        return short_euros(int(value or 0))
+    def render_committed(self, value: int) -> str:
+        return short_euros(int(value))
+
+    def render_paid(self, value: int) -> str:
+        return short_euros(int(value))
 
     def render_left(self, record: Any) -> SafeString | str:
         if record.ceiling_cents is None:
             return "–"
-        left = record.ceiling_cents - int(record.granted or 0)
+        left = record.ceiling_cents - int(record.committed)
         if left >= 0:
             return short_euros(left)
         return render_to_string("funding/over_ceiling.html", {"over": short_euros(-left)})

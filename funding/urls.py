@@ -13,6 +13,7 @@ urlpatterns = [
     path("financiering/aanvragen/<int:pk>/stap/", course.step, name="step"),
     path("financiering/aanvragen/<int:pk>/betaling/", course.payment, name="payment"),
     path("financiering/aanvragen/<int:pk>/terugnemen/", course.retract, name="retract"),
+    path("financiering/aanvragen/<int:pk>/termijn/", course.clock, name="clock"),
     path("financiering/initiatief/<int:pk>/", grant_list.of_initiative, name="of_initiative"),
     path("financiering/regelingen/", schemes.schemes, name="schemes"),
     path("financiering/regelingen/nieuw/", schemes.new, name="new_scheme"),

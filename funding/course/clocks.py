@@ -165,6 +165,13 @@ def flags(running: Iterable[Clock], *, objection: bool = False) -> tuple[Flag, .
     return tuple(flag for flag in Flag if found[flag])
 
 
+def long_in_a_row(terms: Terms, until: date | None) -> bool:
+    """Whether the money had come for three years or more in a row by the day `until` (Awb 4:51)."""
+    if terms.funded_since is None or until is None:
+        return False
+    return years_later(terms.funded_since, TENURE_YEARS) <= until
+
+
 def unbroken_since(periods: Iterable[tuple[date, date | None]], start: date) -> date:
     """Return the first day of the row of periods that runs up to `start` each begun within 31 days of the last end.
 
@@ -214,15 +221,9 @@ def _payment_awaited(standing: Standing) -> bool:
 
 def _tenure_runs(standing: Standing, terms: Terms, today: date) -> bool:
     """Whether the grant's period has yet to end, and by then makes three years or more in a row."""
-    if (
-        terms.period_end is None
-        or terms.funded_since is None
-        or not is_public(standing.funder_kind)
-    ):
+    if terms.period_end is None or not is_public(standing.funder_kind):
         return False
-    long_enough = years_later(terms.funded_since, TENURE_YEARS) <= terms.period_end + timedelta(
-        days=1
-    )
+    long_enough = long_in_a_row(terms, terms.period_end + timedelta(days=1))
     return standing.committed and terms.period_end >= today and long_enough
 
 

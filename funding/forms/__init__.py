@@ -1,11 +1,14 @@
 """Forms of grants, their steps and payments, and schemes; the filters of the list."""
 
+from funding.forms.consent import ConsentForm
 from funding.forms.filters import GrantFilter
 from funding.forms.grants import GrantForm, initial_of
 from funding.forms.schemes import SchemeForm, scheme_initial
-from funding.forms.steps import PaymentForm, RetractForm, StepForm
+from funding.forms.steps import ClockForm, PaymentForm, RetractForm, StepForm
 
 __all__ = [
+    "ClockForm",
+    "ConsentForm",
     "GrantFilter",
     "GrantForm",
     "PaymentForm",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from accounts.policy import visible
 from funding.course import Step, StepKind, StepRefused, is_public
+from funding.forms.consent import ConsentForm
 from funding.forms.fields import EuroField, InitiativeField
 from funding.forms.refusals import show_refusal
 from funding.models import (
@@ -24,7 +25,7 @@ from funding.models import (
     Scheme,
 )
 from funding.writes import GrantInput
-from initiatives.forms.base import NoticingForm, choose_from
+from initiatives.forms.base import choose_from
 from initiatives.forms.fields import DayField
 from initiatives.models import Initiative
 
@@ -40,7 +41,7 @@ SECTIONS: Final = (
     ),
     (_("Wat voor geld"), "", ("kind", "regularity", "case_number")),
     (_("Voor welke periode"), "", ("period_start", "period_end", "report_due")),
-    (_("Bij het besluit"), "", ("reason", "objection")),
+    (_("Bij het besluit"), "", ("reason", "over_reason", "objection")),
 )
 
 
@@ -69,7 +70,7 @@ class FunderChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.name} ({obj.get_kind_display()})"
 
 
-class GrantForm(NoticingForm):
+class GrantForm(ConsentForm):
     """A grant or contribution; `grant` is the stored one when it is changed, None when it is new."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -144,6 +145,8 @@ class GrantForm(NoticingForm):
             ("received_on", grant is None),
             ("version", grant is not None),
             ("objection", grant is not None),
+            ("over_reason", grant is not None),
+            ("over_seen", grant is not None),
             ("reason", decided),
         ):
             if not shown:
@@ -151,11 +154,11 @@ class GrantForm(NoticingForm):
 
     def groups(self) -> list[FieldGroup]:
         """Return the fields grouped as the page shows them."""
-        groups = [
-            FieldGroup(title, note, [self[name] for name in names if name in self.fields])
-            for title, note, names in SECTIONS
-        ]
+        groups = [FieldGroup(title, note, self._shown(names)) for title, note, names in SECTIONS]
         return [group for group in groups if group.fields]
+
+    def _shown(self, names: tuple[str, ...]) -> list[BoundField]:
+        return [self[name] for name in names if name in self.fields and not self[name].is_hidden]
 
     def suggestions(self) -> list[str]:
         """Return the initiatives to offer while typing; none where they are too many."""

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from accounts.policy import visible
+from funding.course.words import short_euros
 from funding.forms.fields import EuroField, WeeksField
 from funding.forms.grants import FunderChoice
 from funding.models import Funder, FunderKind, Scheme
-from funding.writes import SchemeInput
+from funding.writes import OverCeiling, SchemeInput
 from initiatives.forms.base import NoticingForm, choose_from
 
 
@@ -45,6 +47,13 @@ class SchemeForm(NoticingForm):
         required=False,
         help_text=_("Leeg: er is geen plafond."),
     )
+    ceiling_reason = forms.CharField(
+        label=_("Waarom lager dan wat is toegekend"),
+        max_length=500,
+        required=False,
+        widget=forms.HiddenInput,
+        help_text=_("Komt bij de regeling en in het logboek te staan."),
+    )
     decision_term_weeks = WeeksField(
         label=_("Beslistermijn in weken"),
         required=False,
@@ -69,6 +78,8 @@ class SchemeForm(NoticingForm):
         choose_from(self, "funder", visible(membership, Funder.objects.all()))
         if scheme is None:
             del self.fields["version"]
+        if self["ceiling_reason"].value():
+            self.fields["ceiling_reason"].widget = forms.TextInput()
 
     def clean(self) -> dict[str, Any]:
         """Somebody gives the money."""
@@ -83,6 +94,19 @@ class SchemeForm(NoticingForm):
         if not new and not data.get("funder") and "funder" not in self.errors:
             self.add_error("funder", _("Kies een geldgever of vul een nieuwe in."))
         return data
+
+    def ask_consent(self, error: OverCeiling) -> None:
+        """Show what is committed already, at the field that asks why the ceiling goes below it."""
+        self.fields["ceiling_reason"].widget = forms.TextInput()
+        values = {
+            "committed": short_euros(error.room.committed_cents),
+            "over": short_euros(error.over_cents),
+        }
+        sentence = gettext(
+            "Onder deze regeling is al %(committed)s toegekend: %(over)s meer dan dit plafond. Er is nog niets"
+            " bewaard. Klopt het, vul dan in waarom."
+        )
+        self.add_error("ceiling_reason", sentence % values)
 
     def known_funder(self) -> Funder | None:
         """Return the funder chosen; None where a new one was typed."""

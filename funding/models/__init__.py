@@ -7,6 +7,7 @@ from funding.models.grants import (
     UNDECIDED,
     Grant,
     GrantKind,
+    GrantQuerySet,
     GrantState,
     Regularity,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "FunderKind",
     "Grant",
     "GrantKind",
+    "GrantQuerySet",
     "GrantState",
     "Payment",
     "Regularity",

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 from accounts.requests import MemberRequest, actor_of
 from audit.versioned import Conflict
 from funding.course import StepKind
+from funding.course.clocks import ClockKind
 from funding.course.words import STEP_LABELS
-from funding.forms import PaymentForm, RetractForm, StepForm
-from funding.forms.steps import payment_initial, step_initial
+from funding.forms import ClockForm, PaymentForm, RetractForm, StepForm
 from funding.models import Grant
 from funding.views.detail import Refused, show
 from funding.views.guard import accepted, own_grant
-from funding.writes import add_payment, add_step, history_of, retract_step
-from initiatives.views.conflicts import Clash, conflict
+from funding.views.since import show_clash
+from funding.writes import add_payment, add_step, move_clock, retract_step
 
 
 @require_POST
@@ -71,7 +71,10 @@ def retract(request: MemberRequest, pk: int) -> HttpResponse:
     version, today = form.cleaned_data["version"], timezone.localdate()
     try:
         changed = accepted(
-            form, lambda: retract_step(actor_of(request), grant, version, today=today)
+            form,
+            lambda: retract_step(
+                actor_of(request), grant, version, today=today, consent=form.consent()
+            ),
         )
     except Conflict:
         return _clash(request, pk, form)
@@ -79,6 +82,37 @@ def retract(request: MemberRequest, pk: int) -> HttpResponse:
         return show(request, grant, Refused(retract=form))
     messages.success(request, _("De laatste stap is teruggenomen."))
     return redirect("funding:grant", pk)
+
+
+@require_POST
+def clock(request: MemberRequest, pk: int) -> HttpResponse:
+    """Move the date of one clock, or put it back."""
+    grant = own_grant(request, pk)
+    asked = request.POST.get("clock", "")
+    if asked not in ClockKind:
+        return show(
+            request, grant, Refused(sentence=_("Deze termijn kennen we niet. Er is niets bewaard."))
+        )
+    form = ClockForm(ClockKind(asked), request.POST)
+    if not form.is_valid():
+        return show(request, grant, Refused(clock=form))
+    version, today = form.cleaned_data["version"], timezone.localdate()
+    try:
+        changed = accepted(
+            form,
+            lambda: move_clock(actor_of(request), grant, form.given(), version, today=today),
+        )
+    except Conflict:
+        return _clash(request, pk, form)
+    if changed is None:
+        return show(request, grant, Refused(clock=form, sentence=_first(form)))
+    messages.success(request, _("De termijn is gewijzigd."))
+    return redirect("funding:grant", pk)
+
+
+def _first(form: ClockForm) -> str:
+    """Return the first thing that is wrong, for where the clock itself no longer runs and has no form."""
+    return str(next(iter(form.errors.values()))[0])
 
 
 def _kind(request: MemberRequest) -> StepKind | None:
@@ -91,7 +125,15 @@ def _kind(request: MemberRequest) -> StepKind | None:
 
 def _take(request: MemberRequest, grant: Grant, form: StepForm) -> Grant:
     version = form.cleaned_data["version"]
-    return add_step(actor_of(request), grant, form.given(), version, today=timezone.localdate())
+    return add_step(
+        actor_of(request),
+        grant,
+        form.given(),
+        version,
+        today=timezone.localdate(),
+        consent=form.consent(),
+        answer_by=form.cleaned_data.get("answer_by"),
+    )
 
 
 def _pay(request: MemberRequest, grant: Grant, form: PaymentForm) -> Grant:
@@ -106,18 +148,7 @@ def _pay(request: MemberRequest, grant: Grant, form: PaymentForm) -> Grant:
 
 
 def _clash(
-    request: MemberRequest, pk: int, form: StepForm | PaymentForm | RetractForm
+    request: MemberRequest, pk: int, form: StepForm | PaymentForm | RetractForm | ClockForm
 ) -> HttpResponse:
-    """Answer 409: the grant as it stands now is a tap away, and what was typed can be saved on top of it."""
-    current = own_grant(request, pk)
-    now, today = history_of(current).standing(), timezone.localdate()
-    fresh: StepForm | PaymentForm | RetractForm
-    if isinstance(form, StepForm):
-        initial = step_initial(form.step_kind, now, current.version, today)
-        fresh = StepForm(form.step_kind, initial=initial)
-    elif isinstance(form, PaymentForm):
-        fresh = PaymentForm(initial=payment_initial(now, current.version, today))
-    else:
-        fresh = RetractForm(initial={"version": current.version})
-    back = reverse("funding:grant", args=[pk])
-    return conflict(request, form, Clash(current, fresh, back))
+    """Answer 409: what the other did is shown, and what was typed can be recorded after it."""
+    return show_clash(request, form, own_grant(request, pk), reverse("funding:grant", args=[pk]))

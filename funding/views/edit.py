@@ -114,4 +114,5 @@ def _update(request: MemberRequest, grant: Grant, form: GrantForm) -> Grant:
             form.given(chosen_funder(request, form)),
             form.cleaned_data["version"],
             today=timezone.localdate(),
+            consent=form.consent(),
         )

@@ -10,8 +10,17 @@ from django.shortcuts import get_object_or_404
 from accounts.policy import Subject, reads, visible
 from accounts.requests import MemberRequest
 from funding.course import StepRefused
-from funding.forms import GrantForm, PaymentForm, RetractForm, SchemeForm, StepForm
-from funding.models import Decision, Grant, Scheme
+from funding.forms import (
+    ClockForm,
+    ConsentForm,
+    GrantForm,
+    PaymentForm,
+    RetractForm,
+    SchemeForm,
+    StepForm,
+)
+from funding.models import ClockDate, Decision, Grant, Payment, Scheme
+from funding.writes import OverCeiling
 from initiatives.models import Initiative
 from initiatives.views.guard import require, seen_initiative
 
@@ -20,7 +29,11 @@ def seen_grant(request: MemberRequest, pk: int) -> Grant:
     """Return a grant this member may see, with its decisions and payments; else 404."""
     grants = Grant.objects.select_related(
         "initiative__organisation", "funder", "scheme", "municipality"
-    ).prefetch_related(Prefetch("decisions", Decision.objects.select_related("by")), "payments")
+    ).prefetch_related(
+        Prefetch("decisions", Decision.objects.select_related("by")),
+        Prefetch("payments", Payment.objects.select_related("by")),
+        Prefetch("clock_dates", ClockDate.objects.select_related("by")),
+    )
     return get_object_or_404(visible(request.membership, grants), pk=pk)
 
 
@@ -49,7 +62,8 @@ def funded_initiative(request: MemberRequest, pk: int) -> Initiative:
 
 
 def accepted[T](
-    form: GrantForm | StepForm | PaymentForm | RetractForm | SchemeForm, write: Callable[[], T]
+    form: GrantForm | StepForm | PaymentForm | RetractForm | ClockForm | SchemeForm,
+    write: Callable[[], T],
 ) -> T | None:
     """Write; where it is refused the form says why at the field, and the answer is None."""
     try:
@@ -58,6 +72,10 @@ def accepted[T](
         if isinstance(form, SchemeForm):
             raise
         form.refuse(refusal)
+    except OverCeiling as error:
+        if not isinstance(form, ConsentForm | SchemeForm):
+            raise
+        form.ask_consent(error)
     except ValidationError as error:
         form.add_refusal(error)
     return None

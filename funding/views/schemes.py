@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,8 @@ from accounts.policy import Scope, can, right, visible
 from accounts.requests import MemberRequest, actor_of
 from audit.versioned import Conflict
 from funding.forms import SchemeForm, scheme_initial
-from funding.models import Grant, GrantKind, Scheme
+from funding.measuring import with_money
+from funding.models import Grant, Scheme
 from funding.tables import SchemeTable
 from funding.views.funders import chosen_funder
 from funding.views.guard import accepted, own_scheme
@@ -38,9 +38,9 @@ def schemes(request: MemberRequest) -> HttpResponse:
     found = visible(membership, Scheme.objects.select_related("funder"))
     writable = can(membership, "add", Scheme)
     table = SchemeTable(
-        with_granted(found, visible(membership, Grant.objects.all())),
+        with_money(found, Grant.objects.filter(municipality=membership.municipality_id)),
         writable=writable,
-        exclude=() if everything else ("granted", "left"),
+        exclude=() if everything else ("committed", "paid", "left"),
     )
     RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
     shown = len(table.rows)
@@ -51,15 +51,6 @@ def schemes(request: MemberRequest) -> HttpResponse:
         "writable": writable,
     }
     return render(request, "funding/schemes.html", page)
-
-
-def with_granted(found: QuerySet[Scheme], grants: QuerySet[Grant]) -> QuerySet[Scheme]:
-    """Add `granted`: the cents granted under each scheme, revoked and in kind left out; a subquery, no join."""
-    under = grants.exclude(kind=GrantKind.IN_KIND).filter(
-        scheme=OuterRef("pk"), revoked_on__isnull=True
-    )
-    sums = under.order_by().values("scheme").annotate(sum=Sum("granted_cents")).values("sum")
-    return found.annotate(granted=Subquery(sums))
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,21 +8,14 @@ from typing import Final
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from funding.course import Standing, State, StepKind
 from funding.course.clocks import Clock, ClockKind, Flag
+from funding.course.grounds import ground_label
 from funding.course.words import STEP_LABELS, short_euros
+from funding.histories import step_of
 from funding.models import Decision, Grant, GrantState, Payment
-
-CLOCK_LABELS: Final[Mapping[ClockKind, str | Promise]] = {
-    ClockKind.DECISION: gettext_lazy("Besluit op de aanvraag"),
-    ClockKind.SUPPLEMENT: gettext_lazy("Aanvulling door de aanvrager"),
-    ClockKind.REPORT: gettext_lazy("Verantwoording door de aanvrager"),
-    ClockKind.SETTLEMENT: gettext_lazy("Vaststelling"),
-    ClockKind.PAYMENT: gettext_lazy("Betaling"),
-    ClockKind.TENURE: gettext_lazy("Aankondigen als het stopt, na drie jaar of langer achtereen"),
-}
 
 OFFER_LABELS: Final[Mapping[StepKind, str | Promise]] = {
     StepKind.RECEIVED: gettext_lazy("Aanvraag ontvangen"),
@@ -51,6 +44,8 @@ FLAG_LABELS: Final[Mapping[Flag, str | Promise]] = {
     Flag.LATE: gettext_lazy("Te laat"),
 }
 
+_SETTLING: Final = ("settled", "settled_directly", "accounted")
+
 NO_MONEY: Final = frozenset(
     {State.REFUSED, State.NOT_CONSIDERED, State.WITHDRAWN_BY_APPLICANT, State.DECLINED}
 )
@@ -58,7 +53,10 @@ NO_MONEY: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One thing that happened: a step or a payment, with its day, amount, reason and who recorded it."""
+    """One thing that happened: a step or a payment, with its day, amount, reason and who recorded it.
+
+    `ground` is why it was refused, in the words of the list; `over` says that the ceiling was exceeded, and why.
+    """
 
     date: date
     label: str
@@ -66,6 +64,8 @@ class Moment:
     text: str
     who: str
     payment: bool
+    ground: str = ""
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +78,9 @@ class Amount:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A clock in words."""
-
-    label: str
-    due: date
-    left: str
-    late: bool
-
-
 def moments(decisions: Sequence[Decision], payments: Sequence[Payment]) -> list[Moment]:
     """Return steps and payments together, the first one first; on one day the step comes before the payment."""
+    settled_on = min((row.date for row in decisions if row.kind in _SETTLING), default=None)
     steps = [
         Moment(
             row.date,
@@ -98,21 +89,37 @@ def moments(decisions: Sequence[Decision], payments: Sequence[Payment]) -> list[
             row.reason,
             str(row.by) if row.by else "",
             payment=False,
+            ground=_(ground_label(step_of(row))),
+            over=_over(row),
         )
         for row in decisions
     ]
     paid = [
         Moment(
             row.date,
-            _("betaald") if row.amount_cents > 0 else _("terugbetaald"),
+            _paid_as(row, settled_on),
             short_euros(abs(row.amount_cents)),
             row.note,
-            "",
+            str(row.by) if row.by else "",
             payment=True,
         )
         for row in payments
     ]
     return sorted(steps + paid, key=lambda moment: (moment.date, moment.payment))
+
+
+def _paid_as(row: Payment, settled_on: date | None) -> str:
+    """Return what kind of payment it was, which follows from its sign and the day of the settlement."""
+    if row.amount_cents < 0:
+        return _("terugbetaald")
+    return _("voorschot betaald") if settled_on is None or row.date < settled_on else _("betaald")
+
+
+def _over(row: Decision) -> str:
+    if row.over_cents is None:
+        return ""
+    values = {"over": short_euros(row.over_cents), "reason": row.over_reason}
+    return _("%(over)s boven het plafond: %(reason)s") % values
 
 
 def amounts(now: Standing) -> list[Amount]:
@@ -157,28 +164,6 @@ def _open(now: Standing) -> str:
     if due <= 0 or closed or now.state is State.ACCOUNTED:
         return ""
     return _("nog %(amount)s te betalen") % {"amount": short_euros(due)}
-
-
-def dues(running: Sequence[Clock], now: Standing) -> list[Due]:
-    """Return the clocks in words, the earliest due first."""
-    return [Due(_awaited(clock, now), clock.due, _left(clock), clock.late) for clock in running]
-
-
-def _awaited(clock: Clock, now: Standing) -> str:
-    if clock.kind is ClockKind.PAYMENT and now.reclaim_cents:
-        return _("Terugbetaling door de ontvanger")
-    return str(CLOCK_LABELS[clock.kind])
-
-
-def _left(clock: Clock) -> str:
-    days = abs(clock.days_left)
-    if clock.late:
-        text = ngettext("%(n)s dag te laat", "%(n)s dagen te laat", days) % {"n": days}
-    elif days == 0:
-        text = _("vandaag")
-    else:
-        text = ngettext("nog %(n)s dag", "nog %(n)s dagen", days) % {"n": days}
-    return _("%(left)s, staat stil") % {"left": text} if clock.suspended else text
 
 
 def finding(grant: Grant, now: Standing, running: Sequence[Clock]) -> str:

@@ -14,8 +14,9 @@ from audit.log import difference
 from audit.models import AuditEntry
 from audit.versioned import save_new
 from funding import course
-from funding.histories import follow_reason
+from funding.histories import follow_reason, history_of
 from funding.models import Funder, Grant, Scheme
+from funding.writes.ceilings import NO_CONSENT, Consent, exceeded_by, tell_over
 from funding.writes.standing import (
     locked,
     log,
@@ -84,16 +85,23 @@ def create_grant(
 
 
 def update_grant(
-    actor: Actor, grant: Grant, given: GrantInput, seen_version: int, *, today: date
+    actor: Actor,
+    grant: Grant,
+    given: GrantInput,
+    seen_version: int,
+    *,
+    today: date,
+    consent: Consent = NO_CONSENT,
 ) -> Grant:
     """Change what a person filled in and return the grant as it then stands.
 
     Raises ValidationError (a message a field), `course.StepRefused` where the steps already taken do not allow the
-    change, `Conflict` when somebody else saved meanwhile.
+    change, `OverCeiling` where the scheme it moves to has no room and nobody says why, `Conflict` when somebody else
+    saved meanwhile.
     """
     with transaction.atomic():
         stored, history = locked(grant, seen_version)
-        before = picture(stored, history)
+        before, scheme = picture(stored, history), stored.scheme_id
         _fill(stored, given)
         _check_course(history, given.funder)
         changed = replace(
@@ -104,7 +112,12 @@ def update_grant(
             reason=given.reason,
         )
         course.check_history(changed, today=today)
+        held = history.standing() if scheme == stored.scheme_id else None
+        over = exceeded_by(stored, held, changed.standing(), consent)
         stored.reason = follow_reason(given.reason, history, changed)
+        if over is not None:
+            tell_over(stored, over, consent.reason)
+            changed = replace(changed, steps=history_of(stored).steps)
         return save_changed(actor, stored, changed, before, seen_version)
 
 

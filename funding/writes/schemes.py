@@ -1,6 +1,6 @@
 """Funders and schemes: who gives money, and under which regeling."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +11,9 @@ from audit.actor import Actor
 from audit.log import Event, difference, record, snapshot
 from audit.models import AuditEntry
 from audit.versioned import Conflict, save_new, save_versioned
+from funding.measuring import committed_under, room_of
 from funding.models import Funder, Scheme
+from funding.writes.ceilings import OverCeiling
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class SchemeInput:
     name: str
     year: int | None = None
     ceiling_cents: int | None = None
+    ceiling_reason: str = ""
     taakveld: str = ""
     decision_term_weeks: int | None = None
     settlement_term_weeks: int | None = None
@@ -58,7 +61,8 @@ def create_scheme(actor: Actor, municipality: Municipality, given: SchemeInput) 
 def update_scheme(actor: Actor, scheme: Scheme, given: SchemeInput, seen_version: int) -> Scheme:
     """Change a scheme. Raises ValidationError (a message a field), `Conflict` when somebody else saved meanwhile.
 
-    A scheme that grants were asked under stays with its funder: theirs would no longer agree.
+    A scheme that grants were asked under stays with its funder: theirs would no longer agree. A ceiling that becomes
+    lower than what is committed asks a `ceiling_reason` (`OverCeiling` without one).
     """
     with transaction.atomic():
         stored = Scheme.objects.select_for_update().get(pk=scheme.pk)
@@ -69,10 +73,20 @@ def update_scheme(actor: Actor, scheme: Scheme, given: SchemeInput, seen_version
             raise ValidationError(
                 {"funder": _("Onder deze regeling is al geld gevraagd; de geldgever ligt vast.")}
             )
+        _check_ceiling(stored, given)
         _fill(stored, given)
         save_versioned(stored, seen_version)
         _log(actor, AuditEntry.Action.UPDATE, stored, before)
     return stored
+
+
+def _check_ceiling(stored: Scheme, given: SchemeInput) -> None:
+    """Raise `OverCeiling` where the ceiling changes to less than is committed, and nobody says why."""
+    if given.ceiling_cents is None or given.ceiling_cents == stored.ceiling_cents:
+        return
+    over = committed_under(stored.pk) - given.ceiling_cents
+    if over > 0 and not given.ceiling_reason.strip():
+        raise OverCeiling(stored, replace(room_of(stored), ceiling_cents=given.ceiling_cents), over)
 
 
 def _fill(scheme: Scheme, given: SchemeInput) -> None:

@@ -12,7 +12,8 @@ from funding.forms import GrantForm, PaymentForm, SchemeForm, StepForm, initial_
 from funding.forms.fields import EuroField, InitiativeField, WeeksField
 from funding.forms.steps import AMOUNT_LABELS, payment_initial, step_initial
 from funding.models import FunderKind
-from funding.views.telling import CLOCK_LABELS, OFFER_LABELS
+from funding.views.dues import CLOCK_LABELS
+from funding.views.telling import OFFER_LABELS
 from funding.writes import history_of
 from initiatives.models import Initiative
 from tests.funding.building import GRANTED, RECEIVED, Treasury, treasury
