@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from funding.models import Grant, GrantKind, GrantQuerySet, Scheme
@@ -78,10 +78,13 @@ def committed_under(scheme: int, *, but: int | None = None) -> int:
 
 
 def with_money(schemes: QuerySet[Scheme], grants: GrantQuerySet) -> QuerySet[Scheme]:
-    """Add `committed` and `paid` in cents, of these grants, to each scheme; subqueries, no joins."""
+    """Add `committed`, `paid` and `left_cents` (null without a ceiling), of these grants, to each scheme, in cents.
+
+    Subqueries, no joins.
+    """
     mine = grants.order_by().filter(scheme=OuterRef("pk"))
     committed = mine.committed().values("scheme").annotate(sum=Sum(COUNTING)).values("sum")
     spent = mine.euros().values("scheme").annotate(sum=Sum("paid_cents")).values("sum")
     return schemes.annotate(
         committed=Coalesce(Subquery(committed), 0), paid=Coalesce(Subquery(spent), 0)
-    )
+    ).annotate(left_cents=F("ceiling_cents") - F("committed"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funding.views import course, detail, edit, grant_list, schemes
+from funding.views import course, deadlines, detail, edit, grant_list, schemes
 
 app_name = "funding"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("financiering/aanvragen/<int:pk>/betaling/", course.payment, name="payment"),
     path("financiering/aanvragen/<int:pk>/terugnemen/", course.retract, name="retract"),
     path("financiering/aanvragen/<int:pk>/termijn/", course.clock, name="clock"),
+    path("financiering/termijnen/", deadlines.overview, name="deadlines"),
     path("financiering/initiatief/<int:pk>/", grant_list.of_initiative, name="of_initiative"),
     path("financiering/regelingen/", schemes.schemes, name="schemes"),
     path("financiering/regelingen/nieuw/", schemes.new, name="new_scheme"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from funding.course.clocks import ClockKind
 from funding.course.states import State, StepKind
 
 
@@ -56,6 +57,15 @@ STEP_LABELS: Final[Mapping[StepKind, str]] = {
     StepKind.PROMISED: gettext_noop("toegezegd"),
     StepKind.DECLINED: gettext_noop("niet toegezegd"),
     StepKind.ACCOUNTED: gettext_noop("afgerekend"),
+}
+
+CLOCK_WORDS: Final[Mapping[ClockKind, str]] = {
+    ClockKind.DECISION: gettext_noop("Besluit"),
+    ClockKind.SUPPLEMENT: gettext_noop("Aanvulling"),
+    ClockKind.REPORT: gettext_noop("Verantwoording"),
+    ClockKind.SETTLEMENT: gettext_noop("Vaststelling"),
+    ClockKind.PAYMENT: gettext_noop("Betaling"),
+    ClockKind.TENURE: gettext_noop("Drie jaar of langer achtereen"),
 }
 
 COLUMN_LABELS: Final[Mapping[str, str]] = {

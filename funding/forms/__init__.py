@@ -1,7 +1,7 @@
 """Forms of grants, their steps and payments, and schemes; the filters of the list."""
 
 from funding.forms.consent import ConsentForm
-from funding.forms.filters import GrantFilter
+from funding.forms.filters import DeadlineForm, GrantFilter, SchemeFilter
 from funding.forms.grants import GrantForm, initial_of
 from funding.forms.schemes import SchemeForm, scheme_initial
 from funding.forms.steps import ClockForm, PaymentForm, RetractForm, StepForm
@@ -9,10 +9,12 @@ from funding.forms.steps import ClockForm, PaymentForm, RetractForm, StepForm
 __all__ = [
     "ClockForm",
     "ConsentForm",
+    "DeadlineForm",
     "GrantFilter",
     "GrantForm",
     "PaymentForm",
     "RetractForm",
+    "SchemeFilter",
     "SchemeForm",
     "StepForm",
     "initial_of",

@@ -1,18 +1,39 @@
 """The filters of the list of grants; its export reads the same query string."""
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django import forms
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from accounts.policy import visible
 from areas.models import District
-from funding.models import Funder, Grant, GrantKind, GrantState, Regularity, Scheme
+from funding.awaiting import OVER, clocks_of_many
+from funding.course.clocks import Clock, ClockKind
+from funding.course.words import CLOCK_WORDS
+from funding.models import Decision, Funder, Grant, GrantKind, GrantState, Regularity, Scheme
 
 YEAR_OF = ExtractYear(Coalesce("period_start", "decided_on", "received_on"))
 """The year a grant is filed under: that of its period, else of its decision, else of its receipt."""
+
+
+LATE, SOON, RUNNING = "te_laat", "binnen_30_dagen", "loopt"
+SOON_DAYS = 30
+CLOCK_CHOICES = [
+    (LATE, _("te laat")),
+    (SOON, _("binnen 30 dagen")),
+    (RUNNING, _("er loopt een termijn")),
+]
+
+
+def within(clock: Clock, choice: str) -> bool:
+    """Whether a clock is one of those chosen; a year's notice that was missed makes nothing late."""
+    if choice == LATE:
+        return clock.late and clock.kind is not ClockKind.TENURE
+    return choice != SOON or 0 <= clock.days_left <= SOON_DAYS
 
 
 class GrantFilter(django_filters.FilterSet):
@@ -24,6 +45,9 @@ class GrantFilter(django_filters.FilterSet):
         choices=GrantState.choices,
         label=_("Status"),
         empty_label=_("Elke status"),
+    )
+    termijn = django_filters.ChoiceFilter(
+        method="with_clock", choices=CLOCK_CHOICES, label=_("Termijn"), empty_label=_("Alle")
     )
     jaar = django_filters.ChoiceFilter(
         method="in_year", label=_("Jaar"), empty_label=_("Alle jaren")
@@ -48,6 +72,12 @@ class GrantFilter(django_filters.FilterSet):
         choices=Regularity.choices,
         label=_("Regelmaat"),
         empty_label=_("Elke regelmaat"),
+    )
+    plafond = django_filters.ChoiceFilter(
+        method="above",
+        choices=[("boven", _("boven het plafond verleend"))],
+        label=_("Plafond"),
+        empty_label=_("Alle"),
     )
     wijk = django_filters.ModelChoiceFilter(
         queryset=District.objects.none(),
@@ -88,6 +118,120 @@ class GrantFilter(django_filters.FilterSet):
             )
         return queryset
 
+    def with_clock(self, queryset: QuerySet[Grant], _name: str, value: str) -> QuerySet[Grant]:
+        """Grants with a clock that is late, due soon, or runs; worked out where the course is."""
+        running = clocks_of_many(queryset.exclude(state__in=OVER), timezone.localdate())
+        return queryset.filter(
+            pk__in=[
+                pk for pk, clocks in running.items() if any(within(item, value) for item in clocks)
+            ]
+        )
+
+    def above(self, queryset: QuerySet[Grant], _name: str, _value: str) -> QuerySet[Grant]:
+        """Grants of which somebody wrote why they go above the ceiling."""
+        return queryset.filter(
+            Exists(Decision.objects.filter(grant=OuterRef("pk"), over_cents__gt=0))
+        )
+
     def in_year(self, queryset: QuerySet[Grant], _name: str, value: str) -> QuerySet[Grant]:
         """Grants of one of the years that there are."""
         return queryset.annotate(year=YEAR_OF).filter(year=int(value))
+
+
+class SchemeFilter(django_filters.FilterSet):
+    """Schemes this member may see; `money` tells that what was committed is among the columns."""
+
+    q = django_filters.CharFilter(method="search", label=_("Zoek"))
+    jaar = django_filters.ChoiceFilter(
+        field_name="year", label=_("Jaar"), empty_label=_("Alle jaren")
+    )
+    geldgever = django_filters.ModelChoiceFilter(
+        queryset=Funder.objects.none(),
+        field_name="funder",
+        label=_("Geldgever"),
+        empty_label=_("Alle geldgevers"),
+    )
+    ruimte = django_filters.ChoiceFilter(
+        method="by_room",
+        choices=[
+            ("boven", _("boven het plafond")),
+            ("bijna", _("minder dan een tiende over")),
+            ("over", _("een tiende of meer over")),
+            ("zonder", _("zonder plafond")),
+        ],
+        label=_("Ruimte"),
+        empty_label=_("Alle"),
+    )
+
+    class Meta:
+        model = Scheme
+        fields: list[str] = []
+
+    def __init__(
+        self, query: QueryDict, queryset: QuerySet[Scheme], *, membership: Membership, money: bool
+    ) -> None:
+        super().__init__(query, queryset=queryset)
+        known = visible(membership, Scheme.objects.filter(year__isnull=False))
+        years = known.order_by("-year").values_list("year", flat=True).distinct()
+        self.filters["jaar"].extra["choices"] = [(year, str(year)) for year in years]
+        self.filters["geldgever"].queryset = visible(membership, Funder.objects.all())
+        if not money:
+            del self.filters["ruimte"]
+        for field in self.form.fields.values():
+            field.widget.attrs.setdefault("class", "in")
+
+    def search(self, queryset: QuerySet[Scheme], _name: str, value: str) -> QuerySet[Scheme]:
+        """Every word occurs in the name, the funder or the taakveld."""
+        for word in value.split()[:8]:
+            queryset = queryset.filter(
+                Q(name__icontains=word)
+                | Q(funder__name__icontains=word)
+                | Q(taakveld__icontains=word)
+            )
+        return queryset
+
+    def by_room(self, queryset: QuerySet[Scheme], _name: str, value: str) -> QuerySet[Scheme]:
+        """By what is left: less than nothing, less than a tenth of the ceiling, more, or no ceiling at all."""
+        if value == "zonder":
+            return queryset.filter(ceiling_cents__isnull=True)
+        capped = queryset.annotate(rest=F("left_cents"), ten_times_rest=F("left_cents") * 10)
+        if value == "boven":
+            return capped.filter(rest__lt=0)
+        if value == "bijna":
+            return capped.filter(rest__gte=0, ten_times_rest__lt=F("ceiling_cents"))
+        return capped.filter(rest__gte=0, ten_times_rest__gte=F("ceiling_cents"))
+
+
+class DeadlineForm(forms.Form):
+    """What to see of the deadlines; a wrong value is said at its field and shows everything."""
+
+    q = forms.CharField(label=_("Zoek"), required=False)
+    wat = forms.ChoiceField(
+        label=_("Wacht op"),
+        required=False,
+        choices=[
+            ("", _("alles")),
+            *((kind.value, _(label)) for kind, label in CLOCK_WORDS.items()),
+        ],
+    )
+    wanneer = forms.ChoiceField(
+        label=_("Wanneer"),
+        required=False,
+        choices=[("", _("alle termijnen")), (LATE, _("te laat")), (SOON, _("binnen 30 dagen"))],
+    )
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("class", "in")
+
+    def keeps(self, words: str, clock: Clock) -> bool:
+        """Whether a clock is shown; `words` is what is searched in."""
+        data = self.cleaned_data if self.is_valid() else {}
+        asked = str(data.get("q", "")).casefold().split()[:8]
+        wanted = data.get("wat", "")
+        return (
+            all(word in words.casefold() for word in asked)
+            and (not wanted or clock.kind.value == wanted)
+            and within(clock, data.get("wanneer", ""))
+        )

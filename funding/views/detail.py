@@ -28,7 +28,8 @@ from funding.course.clocks import (
 from funding.forms import ClockForm, PaymentForm, RetractForm, StepForm
 from funding.forms.steps import payment_initial, step_initial
 from funding.models import Grant
-from funding.views.dues import Due, dues, pays_back
+from funding.tables.dues import pays_back
+from funding.views.dues import Due, dues
 from funding.views.guard import seen_grant
 from funding.views.room import SchemeRoom, over_for, scheme_room
 from funding.views.telling import FLAG_LABELS, OFFER_LABELS, amounts, finding, moments

@@ -7,11 +7,11 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from funding.course.clocks import Clock, ClockKind
 from funding.forms import ClockForm
-from funding.models import GrantState
+from funding.tables.dues import left_text
 
 CLOCK_LABELS: Final[Mapping[ClockKind, str | Promise]] = {
     ClockKind.DECISION: gettext_lazy("Besluit op de aanvraag"),
@@ -20,15 +20,6 @@ CLOCK_LABELS: Final[Mapping[ClockKind, str | Promise]] = {
     ClockKind.SETTLEMENT: gettext_lazy("Vaststelling"),
     ClockKind.PAYMENT: gettext_lazy("Betaling"),
     ClockKind.TENURE: gettext_lazy("Aankondigen als het stopt, na drie jaar of langer achtereen"),
-}
-
-SHORT_LABELS: Final[Mapping[ClockKind, str | Promise]] = {
-    ClockKind.DECISION: gettext_lazy("Besluit"),
-    ClockKind.SUPPLEMENT: gettext_lazy("Aanvulling"),
-    ClockKind.REPORT: gettext_lazy("Verantwoording"),
-    ClockKind.SETTLEMENT: gettext_lazy("Vaststelling"),
-    ClockKind.PAYMENT: gettext_lazy("Betaling"),
-    ClockKind.TENURE: gettext_lazy("Drie jaar of langer achtereen"),
 }
 
 
@@ -86,20 +77,3 @@ def awaited_label(kind: ClockKind, *, back: bool = False) -> str:
     if kind is ClockKind.PAYMENT and back:
         return _("Terugbetaling door de ontvanger")
     return str(CLOCK_LABELS[kind])
-
-
-def pays_back(state: str) -> bool:
-    """Whether the payment that is awaited in this state comes from the receiver."""
-    return state in (GrantState.RECLAIM, GrantState.REVOKED)
-
-
-def left_text(clock: Clock) -> str:
-    """Return how many days are left, or how many it is late."""
-    days = abs(clock.days_left)
-    if clock.late:
-        text = ngettext("%(n)s dag te laat", "%(n)s dagen te laat", days) % {"n": days}
-    elif days == 0:
-        text = _("vandaag")
-    else:
-        text = ngettext("nog %(n)s dag", "nog %(n)s dagen", days) % {"n": days}
-    return _("%(left)s, staat stil") % {"left": text} if clock.suspended else text

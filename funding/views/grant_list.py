@@ -1,14 +1,17 @@
 """The list of grants, and the grants of one initiative; totals are of all rows, not of the page."""
 
-from django.http import HttpResponse
+from functools import partial
+
+from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from accounts.policy import can, visible
-from accounts.requests import MemberRequest
+from accounts.requests import MemberRequest, log_export
+from funding.awaiting import clocks_of_many
 from funding.course.words import short_euros
 from funding.forms import GrantFilter
 from funding.measuring import Totals, totals, totals_in_kind
@@ -17,20 +20,26 @@ from funding.tables import GrantTable, InitiativeGrantTable, in_kind_text
 from funding.views.guard import funded_initiative
 from funding.views.telling import total_of
 from initiatives.views.guard import require
+from lists.exporting import as_shown, asked_format
+from lists.showing import COLUMNS, arrange
 
-PAGE = 25
-_SHOWN = ("initiative", "funder", "scheme")
+_SHOWN = ("initiative__organisation", "funder", "scheme")
 
 
 @require_safe
-def grants(request: MemberRequest) -> HttpResponse:
-    """Every grant this member may see: searched, filtered, sorted, paged."""
+def grants(request: MemberRequest) -> HttpResponseBase:
+    """Every grant this member may see: searched, filtered, sorted, paged; `?als=` gives it as a file."""
     require(request, "view", Grant)
     filters = GrantFilter(request.GET, membership=request.membership)
     sums = totals(filters.qs)
-    table = GrantTable(filters.qs.select_related(*_SHOWN), totals=sums)
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
-    shown = len(table.rows)
+    running = partial(clocks_of_many, today=timezone.localdate())
+    found = filters.qs.select_related(*_SHOWN)
+    attrs = {"class": "cardify stick" if COLUMNS in request.GET else "cardify stick brief"}
+    table = arrange(request, GrantTable(found, totals=sums, running=running, attrs=attrs))
+    if kind := asked_format(request):
+        log_export(request, _("Aanvragen, zoals getoond"))
+        return as_shown(table, _file_name(request, "aanvragen"), kind)
+    shown = table.paginator.count
     heading = ngettext("%(n)s aanvraag of bijdrage", "%(n)s aanvragen en bijdragen", shown)
     page = {
         "heading": heading % {"n": shown},
@@ -46,13 +55,17 @@ def grants(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
-def of_initiative(request: MemberRequest, pk: int) -> HttpResponse:
+def of_initiative(request: MemberRequest, pk: int) -> HttpResponseBase:
     """All grants of one initiative."""
     initiative = funded_initiative(request, pk)
     found = visible(request.membership, Grant.objects.filter(initiative=initiative))
     sums = totals(found)
-    table = InitiativeGrantTable(found.select_related(*_SHOWN), totals=sums)
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
+    running = partial(clocks_of_many, today=timezone.localdate())
+    table = InitiativeGrantTable(found.select_related(*_SHOWN), totals=sums, running=running)
+    arrange(request, table)
+    if kind := asked_format(request):
+        log_export(request, _("Geld van een initiatief, zoals getoond"))
+        return as_shown(table, _file_name(request, "geld"), kind)
     page = {
         "initiative": initiative,
         "heading": _("Geld van “%(name)s”") % {"name": initiative.name},
@@ -67,6 +80,10 @@ def of_initiative(request: MemberRequest, pk: int) -> HttpResponse:
         "writable": can(request.membership, "add", Grant),
     }
     return render(request, "funding/of_initiative.html", page)
+
+
+def _file_name(request: MemberRequest, what: str) -> str:
+    return f"{request.membership.municipality.code.lower()}-{what}"
 
 
 def _given(sums: Totals) -> str:

@@ -4,19 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.policy import Scope, can, right, visible
-from accounts.requests import MemberRequest, actor_of
+from accounts.requests import MemberRequest, actor_of, log_export
 from audit.versioned import Conflict
-from funding.forms import SchemeForm, scheme_initial
+from funding.forms import SchemeFilter, SchemeForm, scheme_initial
 from funding.measuring import with_money
 from funding.models import Grant, Scheme
 from funding.tables import SchemeTable
@@ -25,32 +24,45 @@ from funding.views.guard import accepted, own_scheme
 from funding.writes import create_scheme, update_scheme
 from initiatives.views.conflicts import Clash, conflict
 from initiatives.views.guard import ready, require, typed
-
-PAGE = 25
+from lists.exporting import as_shown, asked_format
+from lists.showing import arrange
 
 
 @require_safe
-def schemes(request: MemberRequest) -> HttpResponse:
-    """List the schemes of the municipality; what was granted under them for who may read every grant."""
+def schemes(request: MemberRequest) -> HttpResponseBase:
+    """List the schemes of the municipality; what was committed under them for who may read every grant."""
     require(request, "view", Scheme)
     membership = request.membership
     everything = right(membership, Grant).read is Scope.ALL
-    found = visible(membership, Scheme.objects.select_related("funder"))
+    all_grants = Grant.objects.filter(municipality=membership.municipality_id)
+    found = with_money(visible(membership, Scheme.objects.select_related("funder")), all_grants)
+    filters = SchemeFilter(request.GET, found, membership=membership, money=everything)
     writable = can(membership, "add", Scheme)
-    table = SchemeTable(
-        with_money(found, Grant.objects.filter(municipality=membership.municipality_id)),
-        writable=writable,
-        exclude=() if everything else ("committed", "paid", "left"),
-    )
-    RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
-    shown = len(table.rows)
+    hidden = () if everything else ("committed", "paid", "left")
+    table = arrange(request, SchemeTable(filters.qs, writable=writable, exclude=hidden))
+    if kind := asked_format(request):
+        log_export(request, _("Regelingen, zoals getoond"))
+        return as_shown(table, f"{membership.municipality.code.lower()}-regelingen", kind)
+    shown = table.paginator.count
     page = {
         "heading": ngettext("%(n)s regeling", "%(n)s regelingen", shown) % {"n": shown},
         "crumbs": [(_("Aanvragen"), reverse("funding:grants")), (_("Regelingen"), "")],
         "table": table,
+        "filter": filters,
+        "summary": _chosen(filters),
         "writable": writable,
     }
     return render(request, "funding/schemes.html", page)
+
+
+def _chosen(filters: SchemeFilter) -> str:
+    """Return the filters that are on, for a folded filter bar."""
+    names = [
+        str(bound.label).lower()
+        for bound in filters.form.visible_fields()
+        if filters.form.cleaned_data.get(bound.name)
+    ]
+    return ", ".join(names) or _("alles")
 
 
 @require_http_methods(["GET", "POST"])

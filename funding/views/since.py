@@ -15,9 +15,8 @@ from accounts.requests import MemberRequest
 from audit.models import AuditEntry
 from funding.course import StepKind
 from funding.course.clocks import ClockKind
-from funding.course.words import STEP_LABELS, day, short_euros
+from funding.course.words import CLOCK_WORDS, STEP_LABELS, day, short_euros
 from funding.models import Grant
-from funding.views.dues import SHORT_LABELS
 from initiatives.forms.base import NoticingForm
 
 _CLOCK: Final = "clock_"
@@ -103,7 +102,7 @@ def _payment(row: tuple[Any, ...]) -> str:
 def _field(name: str, after: Any) -> str:
     if name.startswith(_CLOCK):
         values = {
-            "clock": SHORT_LABELS[ClockKind(name.removeprefix(_CLOCK))],
+            "clock": _(CLOCK_WORDS[ClockKind(name.removeprefix(_CLOCK))]),
             "after": _day(after) if after else _("de berekende datum"),
         }
         return _("termijn van ‘%(clock)s’ naar %(after)s") % values

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 READERS = [Role.PROFESSIONAL, Role.POLICYMAKER, Role.FUNDING_OFFICER, Role.ADMIN]
 EVERY_PAGE = {
     "grants", "new", "grant", "edit", "step", "payment", "retract",
-    "of_initiative", "schemes", "new_scheme", "edit_scheme",
+    "clock", "deadlines", "of_initiative", "schemes", "new_scheme", "edit_scheme",
 }  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def test_reading(case: Case, role: Role) -> None:
     expected = {
         reverse("funding:grants"): 200 if sees else 403,
         reverse("funding:schemes"): 200 if sees else 403,
+        reverse("funding:deadlines"): 200 if sees else 403,
         reverse("funding:grant", args=[case.own.pk]): 200 if sees else 404,
         reverse("funding:grant", args=[case.others.pk]): 200 if everything else 404,
         reverse("funding:grant", args=[case.foreign.pk]): 404,
@@ -85,6 +86,9 @@ def test_reading(case: Case, role: Role) -> None:
         names = client.get(reverse("funding:grants")).content.decode()
         assert "EIGEN-1" in names
         assert ("ANDERS-1" in names) is everything
+        due = client.get(reverse("funding:deadlines")).content.decode()
+        assert "EIGEN-1" in due
+        assert ("ANDERS-1" in due) is everything
         assert "Totaal van alle 2" in names if everything else "Totaal van alle 1" in names
 
 
@@ -97,7 +101,7 @@ def test_writing(case: Case, role: Role) -> None:
         assert client.get(address).status_code == (200 if may else 403)
         assert client.post(address, {}).status_code == (200 if may else 403)
     assert AuditEntry.objects.filter(action="refused").count() == before + (0 if may else 4)
-    for name in ("edit", "step", "payment", "retract"):
+    for name in ("edit", "step", "payment", "retract", "clock"):
         own = client.post(reverse(f"funding:{name}", args=[case.own.pk]), {})
         shown = 200 if name == "edit" else 400
         assert own.status_code == (shown if may else 403 if sees else 404)
@@ -112,7 +116,7 @@ def test_writing(case: Case, role: Role) -> None:
 
 def test_steps_and_payments_are_posted_only(case: Case) -> None:
     client = case.client(Role.FUNDING_OFFICER)
-    for name in ("step", "payment", "retract"):
+    for name in ("step", "payment", "retract", "clock"):
         assert client.get(reverse(f"funding:{name}", args=[case.own.pk])).status_code == 405
     assert client.post(reverse("funding:grants")).status_code == 405
 
@@ -131,6 +135,7 @@ def test_nothing_of_elsewhere_on_any_page(case: Case) -> None:
     client = case.client(Role.FUNDING_OFFICER)
     addresses = [
         reverse("funding:grants"),
+        reverse("funding:deadlines"),
         reverse("funding:grants") + f"?regeling={case.elsewhere.scheme.pk}",
         reverse("funding:grants") + f"?geldgever={case.elsewhere.fund.pk}&wijk=WK900201",
         reverse("funding:new"),
