@@ -101,7 +101,7 @@ function start(form) {
     }
   }
 
-  form.querySelector("[data-keep]").hidden = true;
+  form.querySelector("[data-keep]").remove();
   form.addEventListener("input", typed);
   form.addEventListener("submit", () => {
     sent = true;

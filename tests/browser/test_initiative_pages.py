@@ -187,7 +187,7 @@ def test_a_likely_duplicate_is_shown_and_waved_through(
     to_the_end(phone)
     check_axe(phone)
     phone.get_by_role("button", name="Toch vastleggen").tap()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("De buurttafel")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Wat “De buurttafel” verandert")
     assert Initiative.objects.count() == 2
 
 
