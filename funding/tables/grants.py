@@ -101,7 +101,7 @@ class GrantTable(django_tables2.Table):
     requested_cents = Amount("requested", NUM_WIDE, verbose_name=gettext_lazy("Aangevraagd"))
     granted_cents = Amount("granted", NUM, verbose_name=gettext_lazy("Verleend"))
     settled_cents = Amount("settled", NUM, verbose_name=gettext_lazy("Vastgesteld"))
-    paid_cents = Amount("paid", NUM, verbose_name=gettext_lazy("Betaald"))
+    paid_cents = Amount("paid", NUM_WIDE, verbose_name=gettext_lazy("Betaald"))
     reason = django_tables2.Column(
         verbose_name=gettext_lazy("Reden"), orderable=False, attrs={"td": {"class": "full"}}
     )

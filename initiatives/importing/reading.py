@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,33 @@ from initiatives.importing.fields import (
 )
 from initiatives.importing.report import Problem
 from initiatives.importing.rows import ReadRow
-from sheets.table import Cell, Table
+from sheets.table import Cell, Record, Table
+
+LINE_HEADER: Final = "geweigerd op regel"
+"""The column before that of the reasons, in the file of refused rows that an import gives back."""
+
+
+def without_verdict(table: Table) -> Table:
+    """The table without the two columns that an earlier import added: the line, and why the row was refused.
+
+    Else `reden` would be read as a grant's own reason.
+    """
+    if LINE_HEADER not in table.headers[:-1]:
+        return table
+    place = table.headers.index(LINE_HEADER)
+    note = _("De kolommen ‘%(line)s’ en ‘%(reason)s’ van een eerdere import worden niet gelezen.")
+    told = {"line": table.headers[place], "reason": table.headers[place + 1]}
+    records = (Record(row.line, _without(row.cells, place)) for row in table.records)
+    return replace(
+        table,
+        headers=_without(table.headers, place),
+        records=tuple(records),
+        notes=(*table.notes, note % told),
+    )
+
+
+def _without[T](cells: tuple[T, ...], place: int) -> tuple[T, ...]:
+    return cells[:place] + cells[place + 2 :]
 
 
 class Row(Protocol):

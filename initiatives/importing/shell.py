@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import Municipality
 from audit.actor import Actor, command_actor
+from initiatives.importing.reading import without_verdict
 from initiatives.importing.report import ImportRefused, Outcome, Plan
 from sheets.errors import SheetError
 from sheets.reading import Limits, read_table
@@ -50,7 +51,7 @@ class ImportCommand(BaseCommand):
         path: Path = options["file"]
         municipality = find_municipality(options["municipality"])
         try:
-            table = read_table(path, limits=LIMITS)
+            table = without_verdict(read_table(path, limits=LIMITS))
             plan = self.plan(table, municipality, options)
             outcome = self._carry_out(plan, municipality, path.name, options)
         except (SheetError, ImportRefused) as error:
