@@ -82,9 +82,7 @@ BUILT: dict[str, Callable[[Treasury], Grant]] = {
     "asked": lambda money: money.grant(ASKED, funder=money.fund),
     "promised": lambda money: money.grant(ASKED, PROMISED, funder=money.fund),
     "received": lambda money: money.grant(ASKED, PROMISED, paid=ALL_PAID, funder=money.fund),
-    "declined": lambda money: money.grant(
-        ASKED, Step(StepKind.DECLINED, DAY), funder=money.fund
-    ),
+    "declined": lambda money: money.grant(ASKED, Step(StepKind.DECLINED, DAY), funder=money.fund),
     "accounted": lambda money: money.grant(
         ASKED,
         PROMISED,
@@ -155,9 +153,7 @@ def test_what_may_not_is_refused_with_a_sentence_and_changes_nothing(
 
 
 @pytest.mark.parametrize("state", MAY)
-def test_what_may_is_offered_and_nothing_else(
-    money: Treasury, officer: Client, state: str
-) -> None:
+def test_what_may_is_offered_and_nothing_else(money: Treasury, officer: Client, state: str) -> None:
     page = officer.get(reverse("funding:grant", args=[BUILT[state](money).pk]))
     assert {offer.kind.value for offer in page.context["offers"]} == MAY[state]
 

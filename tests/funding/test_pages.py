@@ -165,7 +165,11 @@ def test_a_grant_tells_its_course(money: Treasury, officer: Client) -> None:
         "nog niet vastgesteld",
     ):
         assert words in page
-    assert page.index("Verleend</span>") < page.index("Voorschot betaald</span>") < page.index("gewijzigd")
+    assert (
+        page.index("Verleend</span>")
+        < page.index("Voorschot betaald</span>")
+        < page.index("gewijzigd")
+    )
 
 
 def test_what_is_not_decided_is_never_zero(money: Treasury, officer: Client) -> None:
