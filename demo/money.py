@@ -1,12 +1,18 @@
 """The money of Sluiswaarde: its grants, with the funders and schemes they need."""
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
 from demo.extra import EXTRA_GRANTS
 from demo.grants import FUNDERS, columns, grants_of, period, report_due, scheme_name
 from demo.loader import Loader
 from demo.source import DemoSource
-from funding.course import Columns, from_columns
-from funding.models import Funder, Scheme
-from funding.writes import GrantInput, create_grant
+from funding.course import Columns, Step, StepKind, from_columns
+from funding.course.clocks import ClockKind
+from funding.measuring import room_of
+from funding.models import Funder, Grant, Scheme
+from funding.writes import GrantInput, NewDate, create_grant, move_clock
 
 CEILINGS = {
     "Budgetsubsidie welzijn": 45_000_000,
@@ -15,11 +21,18 @@ CEILINGS = {
     "Bewonersbudget": 750_000,
 }
 
+MOVED: Final = "SLW-G032-1"
+WAITS: Final = "SLW-X002"
+LEFT_CENTS: Final = 250_000
+"""What is left in the scheme of the application that was moved: less than is asked."""
+GROUNDS: Final = {"plafond bereikt": "ceiling_reached", "geen rechtspersoon": "outside_scheme"}
+
 
 def load_money(loader: Loader, source: DemoSource) -> None:
     """Record every grant of the source, and those that show the states it lacks."""
     _load_told_grants(loader, source)
     _load_extra_grants(loader)
+    _show_daily_work(loader)
 
 
 def _load_told_grants(loader: Loader, source: DemoSource) -> None:
@@ -72,8 +85,33 @@ def _load_extra_grants(loader: Loader) -> None:
         )
 
 
+def _show_daily_work(loader: Loader) -> None:
+    """A date that was moved, a supplement with a term, and a ceiling that the next decision does not fit under."""
+    today = loader.today
+    asked = Grant.objects.get(municipality=loader.municipality, reference=MOVED)
+    later = NewDate(
+        ClockKind.DECISION, today + timedelta(days=49), "advies gevraagd aan het wijkteam"
+    )
+    move_clock(loader.actor, asked, later, asked.version, today=today)
+    waits = Grant.objects.get(municipality=loader.municipality, reference=WAITS)
+    answer = NewDate(ClockKind.SUPPLEMENT, today + timedelta(days=9), "twee weken om aan te vullen")
+    move_clock(loader.actor, waits, answer, waits.version, today=today)
+    scheme = asked.scheme
+    if scheme is not None:
+        scheme.ceiling_cents = room_of(scheme).committed_cents + LEFT_CENTS
+        scheme.save()
+
+
+def _with_ground(step: Step) -> Step:
+    """A refusal names its ground, as the page asks it of a person."""
+    if step.kind is StepKind.REFUSED:
+        return replace(step, ground=GROUNDS.get(step.reason, "unsubstantiated"))
+    return replace(step, ground="incomplete") if step.kind is StepKind.NOT_CONSIDERED else step
+
+
 def _load_grant(loader: Loader, reference: str, given: Columns, told: GrantInput) -> None:
-    steps, payments = from_columns(given, today=loader.today)
+    taken, payments = from_columns(given, today=loader.today)
+    steps = [_with_ground(step) for step in taken]
     create_grant(
         loader.actor,
         loader.municipality,
