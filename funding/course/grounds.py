@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from funding.course.states import Step, StepKind
-from funding.course.words import gettext_noop
+from funding.course.states import Step, StepKind, StepRefused
+from funding.course.words import STEP_LABELS, gettext_noop
 
 REFUSAL_GROUNDS: Final[Mapping[str, str]] = {
     "ceiling_reached": gettext_noop("plafond bereikt"),
@@ -43,3 +43,21 @@ def ground_label(step: Step) -> str:
 def told(step: Step) -> str:
     """Return why a step was taken in one line: what somebody wrote, else its ground; "" where nobody said."""
     return step.reason.strip() or ground_label(step)
+
+
+def check_ground(step: Step) -> None:
+    """Raise when a refusal names no ground of its list, or another step names one."""
+    grounds = GROUNDS.get(step.kind, {})
+    values = {"step": STEP_LABELS[step.kind]}
+    if not grounds and step.ground:
+        raise StepRefused("ground", gettext_noop("Bij ‘%(step)s’ hoort geen grond."), values, step)
+    if grounds and step.ground not in grounds:
+        raise StepRefused(
+            "ground", gettext_noop("Kies waarom: ‘%(step)s’ vraagt een reden."), values, step
+        )
+    if step.ground == "other" and not step.reason.strip():
+        raise StepRefused(
+            "reason",
+            gettext_noop("Je koos ‘anders’: schrijf in de toelichting waarom."),
+            about=step,
+        )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from funding.course.deriving import History, Standing, standing
-from funding.course.grounds import GROUNDS
+from funding.course.grounds import check_ground
 from funding.course.payment_rules import MAX_CENTS, TOO_MUCH, check_paid
 from funding.course.states import (
     NEGATIVE_STEPS,
@@ -83,25 +83,7 @@ def check_step(history: History, step: Step, *, today: date) -> None:
     _check_extended(replace(history, steps=(*history.steps, step)), "date", step, today)
     _check_more(history.standing(), step)
     _check_less(history.standing(), step)
-    _check_ground(step)
-
-
-def _check_ground(step: Step) -> None:
-    """Raise when a refusal names no ground of its list, or another step names one."""
-    grounds = GROUNDS.get(step.kind, {})
-    values = {"step": STEP_LABELS[step.kind]}
-    if not grounds and step.ground:
-        raise StepRefused("ground", gettext_noop("Bij ‘%(step)s’ hoort geen grond."), values, step)
-    if grounds and step.ground not in grounds:
-        raise StepRefused(
-            "ground", gettext_noop("Kies waarom: ‘%(step)s’ vraagt een reden."), values, step
-        )
-    if step.ground == "other" and not step.reason.strip():
-        raise StepRefused(
-            "reason",
-            gettext_noop("Je koos ‘anders’: schrijf in de toelichting waarom."),
-            about=step,
-        )
+    check_ground(step)
 
 
 def check_payment(history: History, paid: Paid, *, today: date) -> None:
