@@ -17,7 +17,7 @@ class ConsentForm(NoticingForm):
         label=_("Waarom boven het plafond"),
         max_length=500,
         required=False,
-        help_text=_("Komt bij het besluit en in het logboek te staan."),
+        help_text=_("Nodig als je boven het plafond gaat. Komt bij het besluit en in het logboek."),
     )
 
     def __init__(self, *args: Any, over_cents: int | None = None, **kwargs: Any) -> None:

@@ -172,6 +172,7 @@ def test_the_other_pages_have_no_barrier(
             ("grants", []),
             ("of_initiative", [money.initiative.pk]),
             ("schemes", []),
+            ("deadlines", []),
             ("new_scheme", []),
             ("edit_scheme", [money.scheme.pk]),
             *(("grant", [grant.pk]) for grant in Grant.objects.all()),
@@ -180,6 +181,61 @@ def test_the_other_pages_have_no_barrier(
             no_sideways_scroll(page)
             check_axe(page)
     desktop.goto(reverse("funding:grants"))
-    desktop.get_by_label("Status").select_option("granted")
+    desktop.get_by_role("search").get_by_label("Status").select_option("granted")
     desktop.get_by_role("button", name="Pas toe").click()
     expect(desktop.get_by_role("heading", level=1)).to_have_text("2 aanvragen en bijdragen")
+
+
+def test_two_officers_and_one_ceiling(
+    desktop: Page, phone: Page, money: Treasury, officer: Membership, log_in: LogIn,
+    check_axe: CheckAxe,
+) -> None:  # fmt: skip
+    received = Step(StepKind.RECEIVED, timezone.localdate() - timedelta(days=20))
+    asked = [money.grant(received), money.grant(received)]
+    second = money.town.member(Role.FUNDING_OFFICER)
+    for page, member, grant in ((desktop, officer, asked[0]), (phone, second, asked[1])):
+        log_in(page, member.user)
+        page.goto(reverse("funding:grant", args=[grant.pk]))
+        opened(page, "Verlenen").get_by_label("Verleend").fill("6.000")
+    for page in (desktop, phone):
+        opened(page, "Verlenen").get_by_role("button").click()
+    expect(desktop.get_by_role("status")).to_contain_text("Vastgelegd")
+    # Both saw € 10,000 left when they opened the page; 6,000 and 6,000 is 2,000 too much.
+    expect(phone.get_by_role("alert")).to_contain_text("€ 2.000 boven het plafond van € 10.000")
+    no_sideways_scroll(phone)
+    check_axe(phone)
+    phone.locator("#granted-over_reason").fill("het college besloot zo")
+    opened(phone, "Verlenen").get_by_role("button").click()
+    expect(phone.get_by_text("€ 2.000 boven het plafond: het college besloot zo")).to_be_visible()
+    check_axe(phone)
+
+
+def test_moving_a_date_and_the_one_who_comes_second(
+    desktop: Page, phone: Page, money: Treasury, officer: Membership, log_in: LogIn,
+    check_axe: CheckAxe,
+) -> None:  # fmt: skip
+    grant = money.grant(Step(StepKind.RECEIVED, timezone.localdate() - timedelta(days=20)))
+    second = money.town.member(Role.FUNDING_OFFICER)
+    for page, member in ((desktop, officer), (phone, second)):
+        log_in(page, member.user)
+        page.goto(reverse("funding:grant", args=[grant.pk]))
+    desktop.get_by_text("Datum wijzigen").click()
+    form = desktop.locator("#termijnen form")
+    form.get_by_label("Nieuwe datum").fill(day(-60))
+    form.get_by_label("Waarom").fill("advies gevraagd")
+    check_axe(desktop)
+    form.get_by_role("button", name="Zet deze datum").click()
+    expect(desktop.locator("#termijnen")).to_contain_text("nog 60 dagen")
+    expect(desktop.locator("#termijnen")).to_contain_text("advies gevraagd")
+    block = opened(phone, "Afwijzen")
+    block.get_by_label("Waarom").select_option("too_late")
+    block.get_by_label("Toelichting").fill("kwam na de zomer")
+    block.get_by_role("button").click()
+    expect(phone.get_by_role("alert")).to_contain_text("Iemand anders was je net voor")
+    expect(phone.get_by_role("list").filter(has_text="Termijn van ‘Besluit’")).to_be_visible()
+    expect(phone.get_by_label("Toelichting")).to_have_value("kwam na de zomer")
+    no_sideways_scroll(phone)
+    check_axe(phone)
+    phone.get_by_role("button", name="Leg het toch vast").click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("afgewezen")
+    expect(phone.get_by_text("Te laat ingediend")).to_be_visible()
