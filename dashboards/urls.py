@@ -11,6 +11,7 @@ from dashboards.views import (
     funding,
     gap,
     initiative_list,
+    mine,
     overview,
     priorities,
 )
@@ -26,6 +27,7 @@ urlpatterns = [
     path("acties/<int:pk>/", action.action, name="action"),
     path("financiering/", funding.funding, name="funding"),
     path("financiering/klif/", funding.cliff, name="cliff"),
+    path("initiatieven/mijn/", mine.mine, name="mine"),
     path("initiatieven/<int:pk>/effect/", effect.effect, name="effect"),
     path("initiatieven/", initiative_list.initiatives, name="initiatives"),
     path("export/<str:kind>/", exports.export, name="export"),
