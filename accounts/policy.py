@@ -148,6 +148,7 @@ _MODELS: Final[dict[str, _Paths]] = {
     "funding.grant": _Paths(Subject.FUNDING, "initiative__organisation"),
     "funding.decision": _Paths(Subject.FUNDING, "grant__initiative__organisation"),
     "funding.payment": _Paths(Subject.FUNDING, "grant__initiative__organisation"),
+    "funding.clockdate": _Paths(Subject.FUNDING, "grant__initiative__organisation"),
     "facilitation.action": _Paths(Subject.ACTIONS, "owner__memberships__organisation"),
 }
 

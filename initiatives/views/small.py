@@ -91,7 +91,7 @@ def contact(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def visited(request: MemberRequest, pk: int) -> HttpResponse:
-    """ "Langs geweest" in one tap: contact today with the kind of partner in `partner`."""
+    """Record "langs geweest" in one tap: contact today with the kind of partner in `partner`."""
     initiative = own_initiative(request, pk)
     code = request.POST.get("partner", "")
     kind = None if "\0" in code else PartnerKind.objects.filter(code=code).first()

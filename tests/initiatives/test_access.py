@@ -1,6 +1,7 @@
 """Every page of records × role × whose record: who gets in."""
 
 from typing import NamedTuple
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -22,6 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 READ, WRITE, NOBODY = "read", "write", "nobody"
 WRITERS = {Role.POLICYMAKER, Role.ADMIN}
 STAFF = set(Role) - {Role.READER}
+POSTED = ("confirm", "visited")
+"""Buttons: what they post to has no page of its own."""
 
 
 class Rule(NamedTuple):
@@ -36,7 +39,7 @@ RULES: dict[str, Rule] = {
     "history": Rule(STAFF, STAFF),
     **{
         name: Rule(WRITERS | {Role.PROFESSIONAL}, WRITERS)
-        for name in ("edit", "questions", "stop", "observe", "contact", "ties", "confirm")
+        for name in ("edit", "questions", "stop", "observe", "contact", "ties", *POSTED)
     },
 }
 WITHOUT_RECORD: dict[str, set[Role]] = {
@@ -44,16 +47,17 @@ WITHOUT_RECORD: dict[str, set[Role]] = {
     "voices": STAFF,
 }
 SIGNAL = {"answer": WRITERS}
+DRAFTS = {"keep_draft": (), "discard_draft": (uuid4(),)}
 
 
 def ask(client: Client, name: str, *args: object) -> int:
     """The status of a page, by the method it knows."""
     url = reverse(f"initiatives:{name}", args=args)
-    return (client.post(url) if name == "confirm" else client.get(url)).status_code
+    return (client.post(url) if name in POSTED else client.get(url)).status_code
 
 
 def test_every_page_has_a_rule() -> None:
-    assert {pattern.name for pattern in urlpatterns} == {*RULES, *WITHOUT_RECORD, *SIGNAL}
+    assert {pattern.name for pattern in urlpatterns} == {*RULES, *WITHOUT_RECORD, *SIGNAL, *DRAFTS}
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -64,7 +68,7 @@ def test_who_opens_a_page_about_a_record(name: str, role: Role) -> None:
     other = here.initiative("Ander", is_public=True, organisation=here.other)
     foreign = there.initiative("Vreemd", is_public=True)
     client = as_(here.member(role))
-    opened = 302 if name == "confirm" else 200
+    opened = 302 if name in POSTED else 200
     assert ask(client, name, own.pk) == (opened if role in RULES[name].own else 403)
     assert ask(client, name, other.pk) == (opened if role in RULES[name].other else 403)
     assert ask(client, name, foreign.pk) == 404
@@ -75,6 +79,14 @@ def test_who_opens_a_page_about_a_record(name: str, role: Role) -> None:
 @pytest.mark.parametrize("name", list(WITHOUT_RECORD))
 def test_who_opens_the_other_pages(name: str, role: Role) -> None:
     assert ask(as_(town().member(role)), name) == (200 if role in WITHOUT_RECORD[name] else 403)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("name", list(DRAFTS))
+def test_who_keeps_drafts(name: str, role: Role) -> None:
+    url = reverse(f"initiatives:{name}", args=DRAFTS[name])
+    allowed = role in WITHOUT_RECORD["log"] or name == "discard_draft"
+    assert as_(town().member(role)).post(url).status_code == (302 if allowed else 403)
 
 
 @pytest.mark.parametrize("role", list(Role))

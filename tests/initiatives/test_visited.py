@@ -1,4 +1,4 @@
-""" "Langs geweest" in one tap."""
+"""Saying "langs geweest" in one tap."""
 
 import pytest
 from django.urls import reverse
