@@ -19,7 +19,7 @@ from dashboards.analysis.situation import Place, Situation
 from dashboards.analysis.states import CELL_LABELS, SIGNAL_STATES, CellState
 from dashboards.analysis.supply import needed_for
 from dashboards.analysis.words import day_nl, number_nl
-from dashboards.charts import states_chart
+from dashboards.charts.states import states_chart
 from dashboards.links import behind, view_url
 from dashboards.views.looking import Look, look
 

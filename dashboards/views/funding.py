@@ -15,7 +15,8 @@ from dashboards.analysis.findings import cliff_heading, funding_heading
 from dashboards.analysis.funding import Funding, MoneyLine, SpreadLine, StatusLine, fund, spread
 from dashboards.analysis.selecting import Show
 from dashboards.analysis.words import euros_nl, month_nl
-from dashboards.charts import Chart, cliff_chart, money_chart
+from dashboards.charts.figures import Chart
+from dashboards.charts.money import cliff_chart, money_chart
 from dashboards.links import behind, view_url
 from dashboards.queries import visible_ids
 from dashboards.views.looking import Look, look

@@ -20,7 +20,7 @@ from dashboards.analysis.findings import (
 from dashboards.analysis.priorities import Priorities, Priority, prioritise
 from dashboards.analysis.selecting import Show
 from dashboards.analysis.words import number_nl
-from dashboards.charts import priorities_chart
+from dashboards.charts.priorities import priorities_chart
 from dashboards.links import behind, view_url
 from dashboards.views.looking import Look, look
 
