@@ -1,10 +1,12 @@
 """A request of somebody who works in a municipality."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 
 from accounts.models import Membership, User
 from audit.actor import Actor
-from audit.log import Event, record
+from audit.log import Event, latest_change, record
 from audit.models import AuditEntry
 
 
@@ -35,3 +37,8 @@ def log_export(request: MemberRequest, label: str) -> None:
         label=label,
     )
     record(actor_of(request), event)
+
+
+def last_change(request: MemberRequest, *apps: str) -> datetime | None:
+    """When a record of these apps last changed in the municipality worked in: "laatst bijgewerkt" of a page."""
+    return latest_change(request.membership.municipality.code, apps)

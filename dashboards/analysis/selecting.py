@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from dashboards.analysis.cells import Cell
 from dashboards.analysis.cliff import cliff_of, ending_of
@@ -69,6 +70,28 @@ LABELS = {
     Show.MONEY_DISTRICT: "met geld in deze wijk",
     Show.MONEY_LESSON: "met geld en deze les",
 }
+
+
+MEANS: Final = {
+    Show.ACTIVE: ("active",),
+    Show.FRESH: ("active", "fresh"),
+    Show.STALE: ("active", "stale"),
+    Show.NEEDS_MONEY: ("active",),
+    Show.NOT_SECURED: ("secured",),
+    Show.ENDING: ("ending", "secured"),
+    Show.CELL_WIDE: ("wide",),
+    Show.CLIFF: ("cliff", "secured"),
+    Show.UNLINKED: ("unlinked",),
+    Show.WITHOUT_DISTRICT: ("unlinked",),
+    Show.WITHOUT_LESSON: ("unlinked",),
+    Show.MONEY_STATUS: ("status",),
+    Show.MONEY_YEAR: ("per_year",),
+    Show.MONEY_REGULARITY: ("per_source",),
+    Show.MONEY_FUNDER: ("per_source",),
+    Show.MONEY_DISTRICT: ("per_district",),
+    Show.MONEY_LESSON: ("per_lesson",),
+}
+"""The definitions of the number that was opened; the others show a cell, defined by `KINDS`."""
 
 
 @dataclass(frozen=True, slots=True)

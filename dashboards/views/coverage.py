@@ -78,6 +78,7 @@ def coverage(request: MemberRequest) -> HttpResponse:
     context = {
         "heading": coverage_heading(covered),
         "reference": seen.reference,
+        "updated": seen.updated,
         "rows": [
             row
             for row in sorted_rows(rows, order if scores else "naam")

@@ -65,6 +65,7 @@ def funding(request: MemberRequest) -> HttpResponse:
     context = {
         "heading": funding_heading(cliff_of(situation)),
         "reference": seen.reference,
+        "updated": seen.updated,
         "year": money.year,
         "year_error": bool(typed) and money.year is None,
         "years": years,
@@ -102,6 +103,7 @@ def cliff(request: MemberRequest) -> HttpResponse:
     context = {
         "heading": heading,
         "reference": seen.reference,
+        "updated": seen.updated,
         "chart": cliff_chart(found, heading, hrefs, soon),
         "rows": cliff_rows(seen, found),
         "funding_url": view_url("funding", seen.day),

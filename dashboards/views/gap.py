@@ -84,6 +84,7 @@ def gap(request: MemberRequest, district: str, lesson: str) -> HttpResponse:
         "priority": priority if scores else None,
         "bars": bars(seen, priority) if priority and scores else (),
         "reference": seen.reference,
+        "updated": seen.updated,
         "coverage_url": view_url("coverage", seen.day, wijk=district),
         "priorities_url": view_url("priorities", seen.day),
         "can_log": can(seen.membership, "add", Initiative),

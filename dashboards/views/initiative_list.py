@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from accounts.models import Organisation
 from accounts.policy import Scope, can, right, visible, writable
 from accounts.requests import MemberRequest, log_export
-from dashboards.analysis.selecting import LABELS, Selection, Show, select
+from dashboards.analysis.definitions import KINDS
+from dashboards.analysis.selecting import LABELS, MEANS, Selection, Show, select
 from dashboards.analysis.situation import InitiativeAt, situate
 from dashboards.forms import InitiativeFilter
 from dashboards.queries import among, records, with_last_seen
@@ -35,6 +36,7 @@ class _Drill:
 
     label: str
     ids: Collection[int]
+    means: tuple[str, ...] = KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def initiatives(request: MemberRequest) -> HttpResponseBase:
         "filter": filters,
         "keep": [*table.arranged.keep, *_kept(request, drill)],
         "reference": seen.reference,
+        "updated": seen.updated,
+        "means": drill.means if drill else ("initiatives",),
         "drill": drill,
         "bulk": _bulk(seen, size),
     }
@@ -145,7 +149,8 @@ def _drill(request: MemberRequest, seen: Look) -> _Drill | None:
         int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
     )
     situation = seen.situation()
-    return _Drill(LABELS[show], select(situation, seen.coverage(situation), selection))
+    found = select(situation, seen.coverage(situation), selection)
+    return _Drill(LABELS[show], found, MEANS.get(show, KINDS))
 
 
 def _heading(shown: int, drill: _Drill | None) -> str:

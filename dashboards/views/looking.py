@@ -1,14 +1,14 @@
 """What every dashboard begins with: who looks, at which municipality, at which day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.policy import Ability, may
-from accounts.requests import MemberRequest
+from accounts.requests import MemberRequest, last_change
 from areas.models import Municipality
 from dashboards.analysis.coverage import Coverage, cover
 from dashboards.analysis.situation import Situation, situate
@@ -23,6 +23,8 @@ class Look:
     membership: Membership
     municipality: Municipality
     reference: ReferenceDate
+    updated: datetime | None
+    """When what the measures read last changed."""
 
     @property
     def day(self) -> date:
@@ -48,4 +50,5 @@ def look(request: MemberRequest) -> Look:
     if not may(request.membership, Ability.DASHBOARDS):
         raise PermissionDenied
     reference = reference_date(request.GET, timezone.localdate())
-    return Look(request.membership, request.membership.municipality, reference)
+    updated = last_change(request, "areas", "initiatives", "funding")
+    return Look(request.membership, request.membership.municipality, reference, updated)

@@ -35,6 +35,7 @@ class KeyNumber:
     rest: str
     note: str
     href: str
+    means: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ def overview(request: MemberRequest) -> HttpResponse:
         "heading": overview_heading(found, cliff, totals, shows_order=scores),
         "lede": overview_subheading(found, cliff, covered) if scores else "",
         "reference": seen.reference,
+        "updated": seen.updated,
         "keys": key_numbers(seen, totals),
         "unlinked": unlinked(seen, totals),
+        "unlinked_means": ("unlinked",),
         "rows": priority_rows(seen, found, covered, scores=scores),
         "scores": scores,
         "endings": endings(seen, situation, cliff),
@@ -96,6 +99,7 @@ def _ending_number(seen: Look, totals: Totals) -> KeyNumber:
             totals.ending,
         ).format(n=totals.ending),
         behind(Show.ENDING, seen.day),
+        "ending",
     )
 
 
@@ -108,6 +112,7 @@ def _unranked_number(seen: Look, totals: Totals) -> KeyNumber:
         listing([district.name for district in totals.not_ranked[:3]])
         + (_(" en meer") if len(totals.not_ranked) > 3 else ""),
         view_url("priorities", seen.day),
+        "not_ranked",
     )
 
 
@@ -129,6 +134,7 @@ def key_numbers(seen: Look, totals: Totals) -> tuple[KeyNumber, ...]:
             "",
             fresh.format(n=totals.fresh),
             active_url,
+            "active",
         ),
         KeyNumber(
             _("Lege cellen"),
@@ -136,6 +142,7 @@ def key_numbers(seen: Look, totals: Totals) -> tuple[KeyNumber, ...]:
             _("van {n}").format(n=totals.cells),
             unknown.format(n=totals.unknown_cells),
             coverage_url,
+            "empty_cells",
         ),
         _ending_number(seen, totals),
         _unranked_number(seen, totals),

@@ -61,6 +61,7 @@ def priorities(request: MemberRequest) -> HttpResponse:
         "heading": heading,
         "lede": not_ranked_sentence(found),
         "reference": seen.reference,
+        "updated": seen.updated,
         "rows": priority_rows(seen, found, covered, scores=scores),
         "scores": scores,
         "missing_needs": all(priority.need is None for priority in found.districts),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.policy import visible
-from accounts.requests import MemberRequest, log_export
+from accounts.requests import MemberRequest, last_change, log_export
 from funding.awaiting import OVER, clocks_of_many
 from funding.forms import DeadlineForm
 from funding.forms.filters import LATE, within
@@ -38,6 +38,8 @@ def overview(request: MemberRequest) -> HttpResponseBase:
         "heading": _heading(kept),
         "lede": _("Wat het eerst verloopt staat bovenaan. Een datum verzet je bij de aanvraag."),
         "crumbs": [(_("Aanvragen"), reverse("funding:grants")), (_("Termijnen"), "")],
+        "updated": last_change(request, "funding"),
+        "means": ("clocks",),
         "form": form,
         "summary": _summary(form),
         "table": table,

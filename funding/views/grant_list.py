@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.policy import can, visible
-from accounts.requests import MemberRequest, log_export
+from accounts.requests import MemberRequest, last_change, log_export
 from funding.awaiting import clocks_of_many
 from funding.course.words import short_euros
 from funding.forms import GrantFilter
@@ -23,6 +23,8 @@ from initiatives.views.guard import require
 from lists.exporting import as_shown, asked_format
 from lists.showing import COLUMNS, arrange
 
+_AMOUNTS = ("status", "requested", "granted", "settled", "paid")
+"""The definitions of the totals."""
 _SHOWN = ("initiative__organisation", "funder", "scheme")
 
 
@@ -44,6 +46,8 @@ def grants(request: MemberRequest) -> HttpResponseBase:
     page = {
         "heading": heading % {"n": shown},
         "lede": _given(sums),
+        "updated": last_change(request, "funding"),
+        "means": _AMOUNTS,
         "table": table,
         "filter": filters,
         "summary": _chosen(filters),
@@ -77,6 +81,8 @@ def of_initiative(request: MemberRequest, pk: int) -> HttpResponseBase:
         ],
         "table": table,
         "in_kind": in_kind_text(totals_in_kind(found)),
+        "updated": last_change(request, "funding"),
+        "means": _AMOUNTS,
         "writable": can(request.membership, "add", Grant),
     }
     return render(request, "funding/of_initiative.html", page)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.policy import Scope, can, right, visible
-from accounts.requests import MemberRequest, actor_of, log_export
+from accounts.requests import MemberRequest, actor_of, last_change, log_export
 from audit.versioned import Conflict
 from funding.forms import SchemeFilter, SchemeForm, scheme_initial
 from funding.measuring import with_money
@@ -50,6 +50,8 @@ def schemes(request: MemberRequest) -> HttpResponseBase:
         "table": table,
         "filter": filters,
         "summary": _chosen(filters),
+        "updated": last_change(request, "funding"),
+        "means": ("ceiling", *(("committed", "paid", "left") if everything else ())),
         "writable": writable,
     }
     return render(request, "funding/schemes.html", page)

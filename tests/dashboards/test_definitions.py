@@ -1,0 +1,103 @@
+"""Every number says what it means and when what it counts last changed."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.test import Client
+
+from accounts.models import Role
+from areas.models import Municipality
+from audit.actor import command_actor
+from audit.log import latest_change
+from dashboards.analysis.definitions import DEFINITIONS, KINDS, definitions
+from dashboards.analysis.selecting import MEANS
+from initiatives.models import Initiative
+from initiatives.writes import confirm_still_true
+from lessons.models import Lesson
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+PAGES = {
+    "/": {"active", "empty_cells", "ending", "not_ranked", "priority", "cliff", "stale"},
+    "/dekking/": {"cells", "unknown_district", "wide", "supply", "mix", "condition"},
+    "/kansen/": {"priority", "need", "shortage", "fragility", "not_ranked"},
+    "/kansen/WK999905/bonding-1/": {"cells", "supply", "secured"},
+    "/financiering/": {"counted", "status", "per_year", "per_district", "per_lesson", "spread"},
+    "/financiering/klif/": {"cliff", "yearly", "lost"},
+    "/initiatieven/": {"initiatives"},
+    "/initiatieven/?toon=vers": {"active", "fresh"},
+    "/initiatieven/?toon=cel-vers&wijk=WK999905&les=bonding-1": set(KINDS),
+    "/financiering/aanvragen/": {"requested", "granted", "settled", "paid"},
+    "/financiering/regelingen/": {"ceiling", "committed", "paid", "left"},
+    "/financiering/termijnen/": {"clocks"},
+}
+
+
+def test_every_definition_is_a_sentence_of_its_own() -> None:
+    assert len({item.name for item in DEFINITIONS.values()}) == len(DEFINITIONS)
+    assert all(item.text.endswith(".") and len(item.text) > 40 for item in definitions())
+
+
+def test_what_a_template_names_exists() -> None:
+    named = {
+        code
+        for path in TEMPLATES.rglob("*.html")
+        for tag in re.findall(r"{% definition (.*?)%}", path.read_text())
+        for code in re.findall(r'(?<!=)"(\w+)"', tag)
+    }
+    assert len(named) > 20
+    assert named <= set(DEFINITIONS)
+    assert {code for codes in MEANS.values() for code in codes} <= set(DEFINITIONS)
+
+
+@pytest.mark.django_db
+def test_every_kind_of_lesson_has_one() -> None:
+    assert set(Lesson.objects.values_list("kind", flat=True)) == set(KINDS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_defines_its_numbers_in_place(
+    visitor: Callable[[Role], Client], address: str
+) -> None:
+    body = visitor(Role.POLICYMAKER).get(address).content.decode()
+    for code in PAGES[address]:
+        assert DEFINITIONS[code].text in body, code
+    opened, shown = (
+        re.findall(r'popovertarget="(def-[^"]+)"', body),
+        re.findall(r'id="(def-[^"]+)" popover', body),
+    )
+    assert set(opened) == set(shown)
+    assert [name for name, count in Counter(shown).items() if count > 1] == []
+
+
+@pytest.mark.django_db
+def test_the_moment_is_that_of_the_latest_change_and_not_of_now(
+    visitor: Callable[[Role], Client], sluiswaarde: Municipality
+) -> None:
+    row = Initiative.objects.filter(municipality=sluiswaarde, tags__isnull=False).first()
+    assert row is not None
+    with time_machine.travel("2026-11-23T13:05:00+00:00", tick=False):
+        confirm_still_true(command_actor("test"), row)
+    client = visitor(Role.READER)
+    with time_machine.travel("2026-11-24T09:00:00+00:00", tick=False):
+        for address in ("/", "/dekking/", "/kansen/", "/financiering/", "/initiatieven/"):
+            body = client.get(address).content.decode()
+            assert "Laatst bijgewerkt 23 november 2026, 14:05" in body, address
+
+
+@pytest.mark.django_db
+def test_another_municipality_and_another_subject_do_not_count(sluiswaarde: Municipality) -> None:
+    code = sluiswaarde.code
+    assert latest_change("GM0001", ("initiatives",)) is None
+    before = latest_change(code, ("funding",))
+    row = Initiative.objects.filter(municipality=sluiswaarde, tags__isnull=False).first()
+    assert row is not None
+    with time_machine.travel("2030-01-01T12:00:00+00:00", tick=False):
+        confirm_still_true(command_actor("test"), row)
+    assert latest_change(code, ("funding",)) == before
+    assert latest_change(code, ("initiatives",)) == datetime(2030, 1, 1, 12, tzinfo=UTC)
