@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from accounts.models import Membership
 
 SESSION_KEY = "municipality"
+MUNICIPALITY_PARAMETER = "gemeente"
 
 
 def membership_not_required[V: Callable[..., Any]](view: V) -> V:
@@ -38,7 +39,11 @@ class LanguageMiddleware:
 
 
 class MembershipMiddleware:
-    """Sets `request.membership`, read anew at each request so that a changed role counts at once."""
+    """Sets `request.membership`, read anew at each request so that a changed role counts at once.
+
+    A link that names a municipality (`?gemeente=GM0518`, as those of the weekly digest do) opens in that one, and
+    goes on in it; one that is not the person's own changes nothing.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -53,6 +58,10 @@ class MembershipMiddleware:
         if not request.user.is_authenticated:
             return None
         valid = list(Membership.objects.valid_on(timezone.localdate()).filter(user=request.user))
+        asked = request.GET.get(MUNICIPALITY_PARAMETER)
+        named = next((m for m in valid if asked and m.municipality.code == asked), None)
+        if named is not None and request.session.get(SESSION_KEY) != named.municipality_id:
+            request.session[SESSION_KEY] = named.municipality_id
         chosen = request.session.get(SESSION_KEY)
         current = next(
             (m for m in valid if m.municipality_id == chosen), valid[0] if valid else None

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.utils import timezone
+
 from accounts.models import Membership, Organisation, Role, User
 from areas.models import Municipality
 
@@ -19,11 +21,11 @@ PEOPLE: Final = (
 def create_people(
     municipality: Municipality, organisations: dict[str, Organisation]
 ) -> dict[Role, User]:
-    """A person with a membership for each of the five roles."""
+    """A person with a membership for each of the five roles, who has been here before and so gets the digest."""
     people = {}
     for role, email, name, organisation in PEOPLE:
         user = User.objects.filter(email=email).first() or User.objects.create_user(
-            email, PASSWORD, name=name
+            email, PASSWORD, name=name, last_login=timezone.now()
         )
         Membership.objects.create(
             municipality=municipality,

@@ -11,6 +11,8 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from wijkinitiatieven.mailing import LOCAL_MAIL, mailer, sender, site_url
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -233,6 +235,15 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _HTTPS
 if _HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith(".")]
+
+# Where links in e-mails lead, and how e-mail leaves.
+SITE_URL = site_url(
+    os.environ.get("SITE_URL", ""), ALLOWED_HOSTS, _LOCAL_ONLY, os.environ.get("PORT", "8000")
+)
+MAILERS = {
+    "default": mailer(os.environ.get("MAIL_URL", "") or ("console:" if _LOCAL_ONLY else LOCAL_MAIL))
+}
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = sender(os.environ.get("MAIL_FROM", ""), SITE_URL)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["wijkinitiatieven.uploads.CappedUploadHandler"]

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("upkeep.urls")),
     path("", include("administration.urls")),
     path("", include("dashboards.urls")),
+    path("", include("reminders.urls")),
 ]

@@ -14,8 +14,10 @@ A need is one question about one record. What is asked of an active initiative, 
   of an own circle by choice of its participants: it may keep its distance. Due when the contact grew too old.
 - `IDEA`: without a start date, recorded more than `IDEA_MONTHS` ago. Due that many months after it was recorded.
 
-Of a person: `ACTION` (a running action they own that is due within `AHEAD_DAYS`, or has no date), `VOICE` (a signal
-without a response) and `CLOCK` (a term of a grant that ends within `AHEAD_DAYS`, or has ended). Days are calendar days.
+Of a person: `ACTION` (a running action they own that is due within `AHEAD_DAYS`, has no date, or whose cell is answered
+since it was made), `VOICE` (a signal without a response), `CLOCK` (a term of a grant that ends within `AHEAD_DAYS`, or
+has ended) and `SCHEME` (a scheme with a ceiling under which euros are asked and not yet decided on: more than is left,
+or while less than one in `NEAR_CEILING` of the ceiling is left). Days are calendar days.
 
 Order: what has a legal or promised term and is late comes first, then the reasons in the order of `Reason`, then by the
 day it was due, then by name. An initiative asks one thing first; its other needs stand behind it.
@@ -40,6 +42,8 @@ AHEAD_DAYS: Final = 30
 """How long before a day somebody is asked about it."""
 IDEA_MONTHS: Final = 6
 """An idea older than this is asked whether it has begun."""
+NEAR_CEILING: Final = 10
+"""A scheme is near its ceiling when less than one in so many parts of it is left."""
 
 
 class Reason(IntEnum):
@@ -48,16 +52,18 @@ class Reason(IntEnum):
     CLOCK = 1
     ACTION = 2
     VOICE = 3
-    MONEY = 4
-    STALE = 5
-    NEVER_SEEN = 6
-    NO_LESSON = 7
-    NEARLY_STALE = 8
-    NOT_COUNTING = 9
-    CONTACT = 10
-    IDEA = 11
+    SCHEME = 4
+    MONEY = 5
+    STALE = 6
+    NEVER_SEEN = 7
+    NO_LESSON = 8
+    NEARLY_STALE = 9
+    NOT_COUNTING = 10
+    CONTACT = 11
+    IDEA = 12
 
 
+ABOUT_INITIATIVES: Final = frozenset(reason for reason in Reason if reason >= Reason.MONEY)
 _TERMS: Final = frozenset({Reason.CLOCK, Reason.ACTION})
 
 
@@ -70,8 +76,6 @@ class Need:
     name: str
     text: str
     due: date
-    place: tuple[str, ...] = ()
-    """Of an action: the codes of its district and lesson."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def grouped(needs: Iterable[Need], at: date) -> tuple[Group, ...]:
     """Return the needs, the most urgent first, those about one initiative together behind its first one."""
     by_subject: dict[tuple[Reason | None, int], list[Need]] = defaultdict(list)
     for need in sorted(needs, key=lambda need: _order(need, at)):
-        kind = need.reason if need.reason < Reason.MONEY else None
+        kind = None if need.reason in ABOUT_INITIATIVES else need.reason
         by_subject[kind, need.subject].append(need)
     return tuple(Group(first, tuple(rest)) for first, *rest in by_subject.values())
 
@@ -114,6 +118,12 @@ def grouped(needs: Iterable[Need], at: date) -> tuple[Group, ...]:
 def asks_within(due: date | None, at: date) -> bool:
     """Whether a term or an action due on this day is asked about at `at`; one without a day always is."""
     return due is None or due <= add_days(at, AHEAD_DAYS)
+
+
+def full(ceiling_cents: int, left_cents: int, asked_cents: int) -> bool:
+    """Whether a scheme asks for attention: what is asked and not yet decided on does not fit, or hardly."""
+    little = left_cents * NEAR_CEILING < ceiling_cents
+    return asked_cents > 0 and (asked_cents > left_cents or little)
 
 
 def _order(need: Need, at: date) -> tuple[bool, Reason, date, str, int]:

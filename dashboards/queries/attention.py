@@ -1,22 +1,22 @@
-"""What waits for a person beside their initiatives: running actions, open voices, clocks of grants."""
+"""What waits for a person beside their initiatives: running actions, open voices, clocks of grants, full schemes."""
 
-from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Subquery, Sum
 from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.policy import visible, writable
 from facilitation.models import RUNNING, Action
-from funding import course
-from funding.course.clocks import Clock, Terms, clocks, unbroken_since
-from funding.models import Grant
+from funding.awaiting import OVER, clocks_of_many
+from funding.course.clocks import Clock
+from funding.measuring import with_money
+from funding.models import Grant, GrantState, Scheme
 from initiatives.models import Initiative, VoiceSignal
 
-_OVER = (
-    "draft", "closed", "refused", "not_considered", "withdrawn_by_applicant", "declined", "accounted",
-)  # fmt: skip
+_ASKED: Final = (GrantState.REQUESTED, GrantState.SUPPLEMENT, GrantState.ASKED)
 
 
 def own_initiatives(membership: Membership) -> dict[int, date]:
@@ -42,67 +42,42 @@ def open_voices(membership: Membership, on: date) -> list[VoiceSignal]:
 
 
 def running_clocks(membership: Membership, on: date) -> list[tuple[Grant, Clock]]:
-    """The clocks of the grants this member keeps, in a constant number of queries."""
-    kept = writable(membership, Grant.objects.exclude(state__in=_OVER))
-    found = list(
-        kept.select_related("scheme", "initiative", "funder").prefetch_related(
-            "decisions", "payments"
-        )
+    """The clocks of the grants this member keeps, moved dates included, in a constant number of queries."""
+    kept = writable(membership, Grant.objects.exclude(state__in=OVER))
+    found = list(kept.select_related("scheme", "initiative", "funder"))
+    running = clocks_of_many(found, on)
+    return [(grant, clock) for grant in found for clock in running[grant.pk]]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeRoom:
+    """What a scheme with a ceiling has left, and what is asked under it and not yet decided on, in cents."""
+
+    scheme: int
+    name: str
+    ceiling_cents: int
+    left_cents: int
+    asked_cents: int
+
+
+def scheme_rooms(membership: Membership) -> list[SchemeRoom]:
+    """The schemes with a ceiling of whoever decides on their money, under which something is asked; one query."""
+    grants = Grant.objects.filter(municipality=membership.municipality_id)
+    asked = (
+        grants.euros()
+        .filter(scheme=OuterRef("pk"), state__in=_ASKED)
+        .order_by()
+        .values("scheme")
+        .annotate(sum=Sum("requested_cents"))
+        .values("sum")
     )
-    periods = _periods(membership) if found else {}
+    mine = writable(membership, Scheme.objects.filter(ceiling_cents__isnull=False))
+    found = with_money(mine, grants).annotate(asked=Subquery(asked)).filter(asked__gt=0)
     return [
-        (grant, clock)
-        for grant in found
-        for clock in clocks(_standing(grant, on), _terms(grant, periods), on)
+        SchemeRoom(
+            pk, f"{name} {year}" if year else name, int(ceiling or 0), int(left), int(asked_cents)
+        )
+        for pk, name, year, ceiling, left, asked_cents in found.values_list(
+            "pk", "name", "year", "ceiling_cents", "left_cents", "asked"
+        )
     ]
-
-
-type _Periods = dict[tuple[int, int], list[tuple[date, date | None]]]
-
-
-def _periods(membership: Membership) -> _Periods:
-    """The periods of committed money, by initiative and funder."""
-    paid: QuerySet[Grant] = Grant.objects.euros().filter(
-        municipality=membership.municipality_id,
-        granted_cents__gt=0,
-        revoked_on__isnull=True,
-        period_start__isnull=False,
-    )
-    found: _Periods = defaultdict(list)
-    for initiative, funder, start, end in paid.values_list(
-        "initiative_id", "funder_id", "period_start", "period_end"
-    ):
-        if start is not None:
-            found[initiative, funder].append((start, end))
-    return found
-
-
-def _standing(grant: Grant, on: date) -> course.Standing:
-    """The grant as it stands, from what was fetched with it."""
-    steps = sorted(
-        (row for row in grant.decisions.all() if row.date <= on), key=lambda row: (row.date, row.pk)
-    )
-    return course.standing(
-        grant.funder.kind,
-        grant.kind,
-        grant.requested_cents or 0,
-        [
-            course.Step(course.StepKind(row.kind), row.date, row.amount_cents, row.reason)
-            for row in steps
-        ],
-        [course.Paid(row.date, row.amount_cents) for row in grant.payments.all() if row.date <= on],
-    )
-
-
-def _terms(grant: Grant, periods: _Periods) -> Terms:
-    scheme = grant.scheme
-    row = periods.get((grant.initiative_id, grant.funder_id), [])
-    return Terms(
-        decision_weeks=scheme.decision_term_weeks if scheme else None,
-        settlement_weeks=scheme.settlement_term_weeks if scheme else None,
-        report_due=grant.report_due,
-        period_end=grant.period_end,
-        funded_since=None
-        if grant.period_start is None
-        else unbroken_since(row, grant.period_start),
-    )

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.context import writes_anything
 from accounts.requests import MemberRequest
-from dashboards.analysis.attention import Group, Need, Reason
+from dashboards.analysis.attention import ABOUT_INITIATIVES, Group, Need, Reason
 from dashboards.waiting import waiting_for
 from initiatives.views.guard import refuse
 
@@ -34,8 +34,9 @@ class Remedy:
 
 REMEDIES: Final = {
     Reason.CLOCK: Remedy("funding:grant", gettext_lazy("Naar de aanvraag")),
-    Reason.ACTION: Remedy("dashboards:gap", gettext_lazy("Naar de actie")),
+    Reason.ACTION: Remedy("dashboards:action", gettext_lazy("Naar de actie")),
     Reason.VOICE: Remedy("initiatives:answer", gettext_lazy("Reageer")),
+    Reason.SCHEME: Remedy("funding:grants", gettext_lazy("Naar de aanvragen")),
     Reason.MONEY: Remedy("funding:of_initiative", gettext_lazy("Bekijk het geld")),
     Reason.STALE: Remedy("initiatives:confirm", gettext_lazy("Klopt nog"), post=True),
     Reason.NEVER_SEEN: Remedy("initiatives:observe", gettext_lazy("Leg vast wat je zag")),
@@ -60,13 +61,23 @@ class Asked:
 
 
 def address(need: Need) -> str:
-    """Where the remedy of a need is; also what the weekly digest links to, where it is a page."""
-    return reverse(REMEDIES[need.reason].name, args=need.place or (need.subject,))
+    """Where the remedy of a need is."""
+    name = REMEDIES[need.reason].name
+    if need.reason is Reason.SCHEME:
+        return reverse(name, query={"regeling": need.subject})
+    return reverse(name, args=[need.subject])
+
+
+def page_of(need: Need) -> str:
+    """Where a link to a need lands: on its remedy where that is a page, else at the record, which has the button."""
+    if REMEDIES[need.reason].post:
+        return reverse("initiatives:detail", args=[need.subject])
+    return address(need)
 
 
 def _asked(group: Group) -> Asked:
     need = group.first
-    about_initiative = need.reason >= Reason.MONEY
+    about_initiative = need.reason in ABOUT_INITIATIVES
     detail = reverse("initiatives:detail", args=[need.subject]) if about_initiative else ""
     stop = reverse("initiatives:stop", args=[need.subject]) if need.reason in _EVIDENCE else ""
     return Asked(group, REMEDIES[need.reason], address(need), detail, stop)

@@ -1,0 +1,3 @@
+from tests.initiatives.conftest import frozen, here
+
+__all__ = ["frozen", "here"]
