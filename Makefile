@@ -1,5 +1,5 @@
 # What a person types. `make demo` and `make test` are all a new machine needs; the rest is for daily work.
-.PHONY: help install demo test lint format lock screenshots
+.PHONY: help install demo test lint format lock screenshots themes
 .DEFAULT_GOAL := help
 
 help:
@@ -9,6 +9,7 @@ help:
 	@echo "make lint     the checks of make test without the tests"
 	@echo "make format   put code and templates in the house's layout"
 	@echo "make screenshots  take those of the README anew, from a served demo"
+	@echo "make themes   show that served demo in the themes of others, fetched with npm"
 	@echo "make lock     work out requirements/*.txt anew from requirements/*.in"
 
 install:
@@ -32,3 +33,6 @@ lock: install
 # Needs a demo that is served (make demo) in another window.
 screenshots: install
 	@CHROMIUM=$$(bin/browser --install) .venv/bin/python bin/screenshots.py
+
+themes: install
+	@CHROMIUM=$$(bin/browser --install) .venv/bin/python bin/themes.py

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from administration.figures import plain
 from areas.models import NeedIndicator, Norms
+from areas.theme import MOST_BYTES
 from initiatives.forms.base import NoticingForm
 from sheets.table import Limits
 
@@ -51,6 +52,30 @@ class AreasForm(forms.Form):
         if (file.size or 0) > UPLOAD_LIMITS.upload_bytes:
             raise forms.ValidationError(_("Dit bestand is groter dan 10 MB."), code="size")
         return file
+
+
+class ThemeForm(forms.Form):
+    """A token file of the municipality's own house style."""
+
+    file = forms.FileField(
+        label=_("CSS-bestand met tokens"),
+        help_text=_(
+            "Het bestand van jullie thema voor NL Design System, vaak theme.css of index.css. Hoogstens 2 MB."
+        ),
+    )
+
+    def clean_file(self) -> str:
+        """The file as text."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(_("Dit bestand is groter dan 2 MB."), code="size")
+        try:
+            text: str = file.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(
+                _("Dit is geen CSS-bestand: het bevat geen leesbare tekst."), code="text"
+            ) from error
+        return text
 
 
 class _VersionedForm(NoticingForm):

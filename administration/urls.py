@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from administration.views import areas, imports, indicators, norms, start
+from administration.views import areas, imports, indicators, norms, start, theme
 
 app_name = "administration"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("beheer/normen/nood/nieuw/", indicators.add, name="indicator_add"),
     path("beheer/normen/nood/<int:pk>/", indicators.edit, name="indicator"),
     path("beheer/normen/nood/<int:pk>/verwijderen/", indicators.remove, name="indicator_remove"),
+    path("beheer/thema/", theme.theme, name="theme"),
+    path("thema/<str:code>-<str:version>.css", theme.style, name="theme_style"),
     path("import/", imports.upload, name="import"),
     path("import/sjabloon/<str:kind>.<str:extension>", imports.template, name="import_template"),
     path("import/<uuid:pk>/", imports.check, name="import_preview"),

@@ -94,6 +94,22 @@ def rename_municipality(municipality: Municipality, name: str, *, actor: Actor) 
         record(actor, event)
 
 
+def set_theme(municipality: Municipality, tokens: Mapping[str, str], *, actor: Actor) -> None:
+    """Give a municipality its own look; without tokens it has ours again."""
+    with transaction.atomic():
+        stored = Municipality.objects.select_for_update().get(pk=municipality.pk)
+        before = snapshot(stored)
+        stored.theme = dict(tokens)
+        save_versioned(stored, stored.version)
+        event = Event(
+            action=AuditEntry.Action.UPDATE,
+            obj=stored,
+            changes=difference(before, snapshot(stored)),
+            municipality_code=stored.code,
+        )
+        record(actor, event)
+
+
 def update_norms(
     norms: Norms, values: Mapping[str, object], *, seen_version: int, actor: Actor
 ) -> Norms:

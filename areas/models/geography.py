@@ -1,5 +1,6 @@
 """Gemeente → wijk → buurt, with boundaries (GeoJSON, WGS84) and figures by year."""
 
+from hashlib import sha256
 from typing import Self
 
 from django.core.validators import RegexValidator
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from areas.theme import stylesheet
 from audit.models import Versioned
 
 MUNICIPALITY_CODE = RegexValidator(r"^GM[0-9A-Z]{4}$", _("Een gemeentecode is GM met vier tekens."))
@@ -25,6 +27,8 @@ class Municipality(Versioned):
     code = models.CharField(_("code"), max_length=6, unique=True, validators=[MUNICIPALITY_CODE])
     name = models.CharField(_("naam"), max_length=100)
     slug = models.SlugField(_("naam in adressen"), max_length=100, unique=True)
+    theme = models.JSONField(_("thema"), default=dict, blank=True)
+    """Values by the name of their design token (`areas.theme.SLOTS`); empty = our own look."""
 
     objects = MunicipalityManager()
 
@@ -38,6 +42,13 @@ class Municipality(Versioned):
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)
+
+    @property
+    def theme_version(self) -> str:
+        """What the address of the theme's style sheet changes with, so that browsers may keep it; empty without one."""
+        if not self.theme:
+            return ""
+        return sha256(stylesheet(self.theme).encode()).hexdigest()[:12]
 
 
 class MunicipalRow(Versioned):
