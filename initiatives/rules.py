@@ -247,15 +247,20 @@ _FILLERS: Final = frozenset(
 )
 
 
-def resemble(one: str, other: str) -> bool:
-    """Whether two names are so alike that they may be the same initiative (a typing error, a word more)."""
+def resemble(one: str, other: str, *, near: bool = False) -> bool:
+    """Whether two names are so alike that they may be the same initiative (a typing error, a word more).
+
+    In the same wijk (`near`) they need look less alike.
+    """
     first, second = _bare(one), _bare(other)
     if not first or not second:
         return one.strip().casefold() == other.strip().casefold()
     words, others = set(first.split()), set(second.split())
     if min(len(words), len(others)) > 1 and (words <= others or others <= words):
         return True
-    return first == second or SequenceMatcher(None, first, second).ratio() >= 0.85
+    return first == second or SequenceMatcher(None, first, second).ratio() >= (
+        0.7 if near else 0.85
+    )
 
 
 def _bare(name: str) -> str:

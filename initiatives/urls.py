@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from initiatives.views import detail, drafts, edit, history, log, questions, small, voices
+from initiatives.views import alike, detail, drafts, edit, history, log, questions, small, voices
 
 app_name = "initiatives"
 urlpatterns = [
     path("initiatieven/vastleggen/", log.log, name="log"),
     path("initiatieven/vastleggen/concept/", drafts.keep, name="keep_draft"),
     path("initiatieven/vastleggen/concept/<uuid:key>/weg/", drafts.discard, name="discard_draft"),
+    path("initiatieven/vastleggen/dezelfde/<int:pk>/", alike.same, name="same"),
     path("initiatieven/<int:pk>/", detail.detail, name="detail"),
     path("initiatieven/<int:pk>/vragen/", questions.questions, name="questions"),
     path("initiatieven/<int:pk>/wijzigen/", edit.edit, name="edit"),

@@ -21,10 +21,12 @@ from lessons.models import Lesson
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a notice points to."""
+    """Where a notice points to; `same` is where the form is sent if it is that one."""
 
     label: str
     href: str
+    about: str = ""
+    same: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +161,12 @@ class LessonsField(CodesField):
         super().__init__(Lesson.objects.select_related("strategy"), **kwargs)
 
     def label_from_instance(self, obj: Lesson) -> ChoiceText:
-        """Return the situation, with the lesson's title under it."""
-        strategy = obj.strategy
+        """Return the situation, with the lesson's title and its plain explanation under it."""
+        strategy, explained = obj.strategy, f"{obj.title}. {obj.statement}"
+        if obj.kind == Lesson.Kind.SIGNAL:
+            explained = f"{explained} {_('Kies dit als het initiatief tegenstem organiseert.')}"
         return ChoiceText(
-            obj.situation, obj.title, f"{strategy.name}. {strategy.description}", strategy.code
+            obj.situation, explained, f"{strategy.name}. {strategy.description}", strategy.code
         )
 
 

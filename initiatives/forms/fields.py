@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final, Self
 
 from django import forms
@@ -12,6 +13,7 @@ DATE_FORMATS: Final = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _MONTH: Final = re.compile(r"^(?:(?P<m>\d{1,2})[-/](?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{1,2}))$")
 _YEAR: Final = re.compile(r"^\d{4}$")
+_POINT: Final = re.compile(r"^(?P<lon>-?[0-9]{1,3}\.[0-9]{1,6}) (?P<lat>-?[0-9]{1,2}\.[0-9]{1,6})$")
 
 
 class DayField(forms.DateField):
@@ -58,6 +60,22 @@ class SinceField(DayField):
         if not (1 <= month <= 12 and year >= 1):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return date(year, month, 1)
+
+
+class PointField(forms.CharField):
+    """A point of the map as its script fills it in: "longitude latitude" in degrees (WGS84); None without one."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> tuple[Decimal, Decimal] | None:
+        """Return the point with six decimals, which is a tenth of a metre."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = _POINT.match(text)
+        if found is None:
+            raise ValidationError(_("Dit punt kennen we niet. Wijs het opnieuw aan."))
+        return Decimal(found["lon"]), Decimal(found["lat"])
 
 
 class ThreeWayField(forms.TypedChoiceField):

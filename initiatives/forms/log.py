@@ -1,6 +1,7 @@
 """The quick log: six questions on one phone screen."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, Role
 from accounts.policy import visible
+from areas.locating import Locator
 from areas.models import District
 from initiatives.forms.base import CodesField, LessonsField, NoticingForm, choose_from
-from initiatives.forms.fields import SinceField, text_area
+from initiatives.forms.fields import PointField, SinceField, text_area
 from initiatives.models import ActivityType
 from initiatives.rules import MAX_LESSONS
 from initiatives.writes import InitiativeInput, ObservationInput
@@ -28,6 +30,7 @@ class QuickLogForm(NoticingForm):
     free_text = ("name", "observation")
     draft = forms.UUIDField(widget=forms.HiddenInput, required=False)
     card_fields = {"lessons": MAX_LESSONS}
+    point = PointField(required=False)
 
     name = forms.CharField(
         label=_("1. Hoe heet het?"),
@@ -37,7 +40,7 @@ class QuickLogForm(NoticingForm):
     )
     place = forms.ChoiceField(
         label=_("2. In welke wijk?"),
-        error_messages={"required": _("Kies een wijk of de hele gemeente.")},
+        required=False,
     )
     activity_types = CodesField(
         ActivityType.objects.all(),
@@ -83,8 +86,9 @@ class QuickLogForm(NoticingForm):
         super().__init__(*args, **kwargs)
         self.membership = membership
         self.fields["draft"].initial = uuid4
-        districts = visible(membership, District.objects.valid_in(timezone.localdate().year))
-        self.districts = {district.code: district for district in districts.order_by("name")}
+        valid = District.objects.valid_in(timezone.localdate().year)
+        self.listed = visible(membership, valid).order_by("name")
+        self.districts = {district.code: district for district in self.listed.defer("boundary")}
         place: forms.ChoiceField = self.fields["place"]  # type: ignore[assignment]
         place.choices = [
             ("", _("Kies een wijk")),
@@ -95,6 +99,28 @@ class QuickLogForm(NoticingForm):
             del self.fields["organisation"]
         else:
             choose_from(self, "organisation", visible(membership, Organisation.objects.all()))
+
+    def clean_place(self) -> str:
+        """The wijk that was chosen, else the one under the point; they may not contradict each other."""
+        place = str(self.cleaned_data["place"])
+        if self.errors.get("point"):
+            raise ValidationError(self.errors.pop("point").as_data())
+        point = self.cleaned_data["point"]
+        if point is not None:
+            place = self._wijk_at(point, near=place)
+        if not place:
+            raise ValidationError(_("Kies een wijk of de hele gemeente."), code="required")
+        return place
+
+    def _wijk_at(self, point: tuple[Decimal, Decimal], near: str) -> str:
+        """The wijk under a point; it may lie beside the one that was chosen, since the drawing is coarser."""
+        listed = self.listed.filter(code=near) if near in self.districts else self.listed
+        found = Locator(listed.values_list("code", "boundary")).find(*map(float, point))
+        if found is None:
+            raise ValidationError(
+                _("Het punt op de kaart ligt niet in deze wijk. Wijs het opnieuw aan.")
+            )
+        return found
 
     def clean_lessons(self) -> Any:
         """At most three."""
@@ -149,6 +175,7 @@ class QuickLogForm(NoticingForm):
             start_date=data["since"] if data["phase"] == RUNNING else None,
             activity_types=tuple(data["activity_types"]),
             lessons=tuple(data["lessons"]),
+            point=data["point"],
         )
 
     def observation_given(self) -> ObservationInput:

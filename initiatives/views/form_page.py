@@ -13,12 +13,13 @@ from initiatives.models import Initiative
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """What stands round the form."""
+    """What stands round the form; `action` is where it is sent, if not to where it stands."""
 
     initiative: Initiative
     heading: str
     submit: str
     lede: str = ""
+    action: str = ""
 
 
 def form_page(request: MemberRequest, form: NoticingForm, page: FormPage) -> HttpResponse:

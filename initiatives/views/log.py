@@ -1,26 +1,22 @@
 """The quick log: an initiative with one observation, never lost while it is being typed."""
 
-from typing import Final
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.policy import visible
 from accounts.requests import MemberRequest, actor_of
+from areas.mapping import drawing_of
 from initiatives.forms import QuickLogForm
-from initiatives.forms.base import Link, Notice
 from initiatives.models import Initiative
-from initiatives.rules import questions_for, resemble
+from initiatives.rules import questions_for
+from initiatives.views.alike import alike_to, notice_of
 from initiatives.views.drafts import claim, draft_url, key_of, owner_token, stash_and_log_in
 from initiatives.views.guard import ready, require, typed, written
 from initiatives.writes import draft_of, open_drafts, send_draft
-
-MOST_ALIKE: Final = 3
 
 
 @login_not_required
@@ -47,7 +43,12 @@ def _log(request: MemberRequest) -> HttpResponse:
     if made is not None:
         messages.success(request, _("“%(name)s” is vastgelegd.") % {"name": made.name})
         return _onward(made)
-    page = {"form": form, "owner": owner_token(request), "drafts": _others(request, form)}
+    page = {
+        "form": form,
+        "owner": owner_token(request),
+        "drafts": _others(request, form),
+        "drawing": drawing_of(request.membership.municipality, timezone.localdate().year),
+    }
     return render(request, "initiatives/log.html", page)
 
 
@@ -97,20 +98,8 @@ def _others(request: MemberRequest, form: QuickLogForm) -> list[tuple[str, objec
 
 
 def _notice_alike(request: MemberRequest, form: QuickLogForm) -> None:
-    """Point at records of the municipality whose name is much like the one typed."""
-    name = form.cleaned_data["name"]
-    found = visible(request.membership, Initiative.objects.sharing_words_with(name)).only(
-        "id", "name"
-    )
-    alike = [item for item in found[:200] if resemble(item.name, name)][:MOST_ALIKE]
-    if alike:
-        links = tuple(
-            Link(item.name, reverse("initiatives:detail", args=[item.pk])) for item in alike
-        )
-        form.add_notice(
-            "name",
-            Notice(
-                _("Dit lijkt op wat er al staat. Loopt het nog? Bevestig het met “klopt nog”."),
-                links,
-            ),
-        )
+    """Point at records of the municipality that may be the one being logged."""
+    data = form.cleaned_data
+    found = alike_to(request.membership, data["name"], data["place"])
+    if found:
+        form.add_notice("name", notice_of(found))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import MemberRequest, actor_of
 from audit.versioned import Conflict
 from initiatives.forms import ContactForm, ObserveForm, StopForm, TiesForm
-from initiatives.models import PartnerKind
+from initiatives.models import Initiative, PartnerKind
 from initiatives.views.conflicts import Clash, conflict
 from initiatives.views.form_page import FormPage, form_page
 from initiatives.views.guard import done, onward, own_initiative, ready, typed
@@ -28,19 +28,20 @@ from initiatives.writes import (
 @require_POST
 def confirm(request: MemberRequest, pk: int) -> HttpResponse:
     """One tap: it is still so."""
-    initiative = own_initiative(request, pk)
+    confirmed(request, own_initiative(request, pk))
+    return redirect(onward(request, reverse("initiatives:detail", args=[pk])))
+
+
+def confirmed(request: MemberRequest, initiative: Initiative) -> bool:
+    """Confirm it and say so; False, with the reason as a message, where it cannot be confirmed."""
     try:
         made = confirm_still_true(actor_of(request), initiative)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    else:
-        text = (
-            _("Dank je: bevestigd dat dit nog klopt.")
-            if made
-            else _("Je bevestigde dit vandaag al.")
-        )
-        messages.success(request, text)
-    return redirect(onward(request, reverse("initiatives:detail", args=[pk])))
+        return False
+    new = _("Dank je: bevestigd dat dit nog klopt.")
+    messages.success(request, new if made else _("Je bevestigde dit vandaag al."))
+    return True
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,8 +74,14 @@ def observe(request: MemberRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("De waarneming is vastgelegd."))
         return redirect("initiatives:detail", pk)
+    return observe_page(request, form, initiative)
+
+
+def observe_page(request: MemberRequest, form: ObserveForm, initiative: Initiative) -> HttpResponse:
+    """The page that asks what somebody saw."""
     heading = _("Wat heb je gezien bij “%(name)s”?") % {"name": initiative.name}
-    return form_page(request, form, FormPage(initiative, heading, _("Leg vast")))
+    action = reverse("initiatives:observe", args=[initiative.pk])
+    return form_page(request, form, FormPage(initiative, heading, _("Leg vast"), action=action))
 
 
 @require_http_methods(["GET", "POST"])

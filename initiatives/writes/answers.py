@@ -10,7 +10,7 @@ from areas.models import TargetGroup
 from audit.actor import Actor
 from initiatives.models import Initiative, OwnCircle, PartnerKind, PlaceKind, WhoDecides
 from initiatives.rules import Facts, questions_for
-from initiatives.writes.inputs import InitiativeInput
+from initiatives.writes.inputs import InitiativeInput, shields
 from initiatives.writes.records import change_initiative
 from initiatives.writes.relations import TieInput, set_tie
 
@@ -94,7 +94,15 @@ def answer_question(actor: Actor, initiative: Initiative, field: str, value: str
     if field.startswith(_TIE):
         kind = PartnerKind.objects.get(code=field.removeprefix(_TIE))
         return set_tie(actor, initiative, TieInput(kind, involved=value == "involved"))
-    return change_initiative(actor, initiative, lambda held: _answered(held, field, value))
+    return change_initiative(
+        actor, initiative, lambda held: _shielded(held, _answered(held, field, value))
+    )
+
+
+def _shielded(held: InitiativeInput, answered: InitiativeInput) -> InitiativeInput:
+    """An answer that makes it a place to shield puts the shield up; no answer takes one down."""
+    asks = shields(answered) and not shields(held)
+    return replace(answered, location_shielded=answered.location_shielded or asks)
 
 
 def _answered(held: InitiativeInput, field: str, value: str) -> InitiativeInput:

@@ -33,10 +33,10 @@ def locked(initiative: Initiative, seen_version: int | None = None) -> Initiativ
 
 
 def without_private(changes: Changes) -> Changes:
-    """The log says that a private contact changed, never what it is."""
+    """The log says that a private contact or a point changed, never what it is: a shield may go up later."""
     return {
         field: [MASKED if value else value for value in values]
-        if field == "private_contact"
+        if field in {"private_contact", "longitude", "latitude"}
         else values
         for field, values in changes.items()
     }

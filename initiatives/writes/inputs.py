@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from accounts.models import Organisation
 from areas.models import District, TargetGroup
 from audit.log import Snapshot, snapshot
 from initiatives.models import ActivityType, Initiative, OwnCircle, PlaceKind
+from initiatives.rules import shielded_by_default
 from lessons.models import Lesson
 
 
@@ -16,6 +18,7 @@ class InitiativeInput:
     """All that can be filled in. Empty, None and "unknown" = not known.
 
     `location_shielded` None asks for the default of `initiatives.rules`; an empty `reference` for a new one.
+    `point` is longitude and latitude in degrees (WGS84); None leaves it as it is.
     """
 
     name: str
@@ -42,6 +45,7 @@ class InitiativeInput:
     decided_by: str = ""
     needs_money: bool | None = None
     location_shielded: bool | None = None
+    point: tuple[Decimal, Decimal] | None = None
     is_public: bool = False
     work_contact: str = ""
     private_contact: str = ""
@@ -52,8 +56,17 @@ LISTS: Final = ("districts", "activity_types", "target_groups", "place_kinds", "
 COLUMNS: Final = tuple(
     field.name
     for field in fields(InitiativeInput)
-    if field.name not in {*LISTS, "reference", "location_shielded"}
+    if field.name not in {*LISTS, "reference", "location_shielded", "point"}
 )
+
+
+def shields(given: InitiativeInput) -> bool:
+    """Whether a record like this hides its location unless somebody says otherwise."""
+    return shielded_by_default(
+        given.own_circle,
+        {item.code for item in given.activity_types},
+        {item.code for item in given.target_groups},
+    )
 
 
 def input_of(initiative: Initiative) -> InitiativeInput:

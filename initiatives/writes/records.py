@@ -16,10 +16,10 @@ from audit.models import AuditEntry
 from audit.versioned import Conflict, save_new, save_versioned
 from initiatives.models import Initiative, InitiativeDistrict, LessonTag
 from initiatives.references import new_references
-from initiatives.rules import assign_positions, shielded_by_default
+from initiatives.rules import assign_positions
 from initiatives.writes.checking import check_municipality, locked, without_private
 from initiatives.writes.evidence import ObservationInput, logged_rows, observe
-from initiatives.writes.inputs import COLUMNS, InitiativeInput, input_of, logged
+from initiatives.writes.inputs import COLUMNS, InitiativeInput, input_of, logged, shields
 from lessons.models import Lesson
 
 
@@ -126,15 +126,17 @@ def _fill(initiative: Initiative, given: InitiativeInput) -> None:
         setattr(initiative, name, getattr(given, name))
     if given.reference:
         initiative.reference = given.reference
-    initiative.location_shielded = (
-        shielded_by_default(
-            given.own_circle,
-            {item.code for item in given.activity_types},
-            {item.code for item in given.target_groups},
-        )
-        if given.location_shielded is None
-        else given.location_shielded
-    )
+    shielded = shields(given) if given.location_shielded is None else given.location_shielded
+    _place(initiative, given, shielded=shielded)
+
+
+def _place(initiative: Initiative, given: InitiativeInput, *, shielded: bool) -> None:
+    """Keep the point that was given; not of a shielded place, and one that becomes so loses it."""
+    if given.point is not None:
+        initiative.longitude, initiative.latitude = given.point
+    if shielded and (given.point is not None or not initiative.location_shielded):
+        initiative.longitude = initiative.latitude = None
+    initiative.location_shielded = shielded
 
 
 def _link(initiative: Initiative, given: InitiativeInput) -> list[list[str]]:

@@ -1,16 +1,17 @@
 """Logging on a phone: realistic initiatives, each tap counted, from the first link to what it changed."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import Membership, Role
 from initiatives.models import Draft, Initiative
-from tests.browsing import CheckAxe, LogIn
+from tests.areas.test_locating import EAST, WEST
+from tests.browsing import ROOT, CheckAxe, LogIn
 from tests.initiatives.building import PASSWORD, Town, town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +37,7 @@ class Finger:
         self.taps = 0
 
     def tap(self, words: str) -> None:
-        self.page.locator("label, button, a").filter(has_text=words).first.tap()
+        self.page.locator("label, button, a, summary").filter(has_text=words).first.tap()
         self.taps += 1
 
     def write(self, label: str, text: str) -> None:
@@ -110,15 +111,59 @@ def table(finger: Finger) -> None:
     finger.tap("Bekijk wat dit verandert")
 
 
-@pytest.mark.parametrize(("log", "taps"), [(eats, 13), (idea, 10), (everywhere, 11), (table, 18)])
+def pointed(finger: Finger) -> None:
+    """The place on the map, and a likely duplicate that is another one."""
+    finger.write("1. Hoe heet het?", "Taalcafé Zonneveld")
+    finger.tap("Wijs de plek aan op de kaart")
+    finger.page.locator("path[data-code=WK900101]").tap()
+    finger.taps += 1
+    expect(finger.page.get_by_label("2. In welke wijk?")).to_have_value("WK900101")
+    finger.tap("Taal en leren")
+    finger.tap("ja, het loopt")
+    finger.write("Sinds wanneer?", "09-2026")
+    finger.page.locator("input[value=bridging-2]").locator("xpath=..").tap()
+    finger.taps += 1
+    finger.write("6. Wat heb je gezien?", "Aan drie tafels werd Nederlands gesproken.")
+    finger.tap("Leg vast")
+    expect(finger.page.get_by_text("Dit lijkt op wat er al staat")).to_be_visible()
+    finger.tap("Toch vastleggen")
+
+
+LOGS = {
+    "Flat 12 Eet": (eats, 13),
+    "Repaircafé aan de haven": (idea, 10),
+    "Bel een buur": (everywhere, 11),
+    "Plein vol leven": (table, 18),
+    "Taalcafé Zonneveld": (pointed, 12),
+}
+
+
+@pytest.fixture
+def mapped(here: Town) -> None:
+    """Two wijken with boundaries, and one record that looks like the fifth."""
+    cache.clear()
+    for district, boundary in zip(here.districts, (WEST, EAST), strict=True):
+        district.boundary = boundary
+        district.save()
+    here.initiative("Taalcafé Zonneveld Oost", organisation=here.other)
+
+
+def test_the_readme_says_how_many_taps_they_take() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| “([^”]+)”[^|]* \| (\d+) \|$", readme, re.MULTILINE))
+    assert told == {name: str(taps) for name, (_log, taps) in LOGS.items()}
+
+
+@pytest.mark.usefixtures("mapped")
+@pytest.mark.parametrize("name", list(LOGS))
 def test_a_log_takes_few_taps(
     phone: Page,
     professional: Membership,
     log_in: LogIn,
     check_axe: CheckAxe,
-    log: Callable[[Finger], None],
-    taps: int,
+    name: str,
 ) -> None:
+    log, taps = LOGS[name]
     log_in(phone, professional.user)
     phone.goto(reverse("dashboards:overview"))
     finger = Finger(phone)
@@ -128,7 +173,8 @@ def test_a_log_takes_few_taps(
     log(finger)
     expect(phone.get_by_role("heading", level=1)).to_contain_text("verandert")
     check_axe(phone)
-    made = Initiative.objects.get()
+    made = Initiative.objects.get(name=name)
+    assert (made.longitude is not None) == (log is pointed)
     assert phone.url.endswith(reverse("dashboards:effect", args=[made.pk]))
     assert finger.taps == taps <= MOST_TAPS
 

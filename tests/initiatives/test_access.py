@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 READ, WRITE, NOBODY = "read", "write", "nobody"
 WRITERS = {Role.POLICYMAKER, Role.ADMIN}
 STAFF = set(Role) - {Role.READER}
-POSTED = ("confirm", "visited")
+POSTED = ("confirm", "same", "visited")
 """Buttons: what they post to has no page of its own."""
 
 
