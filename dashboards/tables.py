@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
 
 import django_tables2
-from django.db.models import F, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -16,28 +15,13 @@ from django.utils.translation import gettext_lazy
 from dashboards.analysis.situation import InitiativeAt
 from dashboards.analysis.states import INITIATIVE_LABELS, InitiativeState
 from initiatives.models import Initiative
+from lists.sorting import Sorted
 from sheets.writing import Kind
 
 _FETCHED = {"activities": "activity_types", "groups": "target_groups"}
 """What only an optional column asks for, fetched when it is shown."""
 
 type Situate = Callable[[list[int]], Mapping[int, InitiativeAt]]
-
-
-class _Sorted(django_tables2.Column):
-    """A column sorted by one field: what is unknown comes last either way, equals in one order."""
-
-    def __init__(self, field: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.field = field
-
-    def order(
-        self, queryset: QuerySet[Initiative], is_descending: bool
-    ) -> tuple[QuerySet[Initiative], bool]:
-        """Order by the field, then by name."""
-        by = F(self.field)
-        first = by.desc(nulls_last=True) if is_descending else by.asc(nulls_last=True)
-        return queryset.order_by(first, "name", "pk"), True
 
 
 class InitiativeTable(django_tables2.Table):
@@ -81,9 +65,7 @@ class InitiativeTable(django_tables2.Table):
         order_by=("name", "pk"),
         attrs={"td": {"class": "full", "data-l": ""}},
     )
-    organisation = _Sorted(
-        "organisation__name", verbose_name=gettext_lazy("Organisatie"), empty_values=()
-    )
+    organisation = Sorted("organisation__name", "name", verbose_name=gettext_lazy("Organisatie"))
     summary = django_tables2.Column(
         verbose_name=gettext_lazy("In één zin"), orderable=False, attrs={"td": {"class": "full"}}
     )
@@ -108,20 +90,20 @@ class InitiativeTable(django_tables2.Table):
     state = django_tables2.Column(
         verbose_name=gettext_lazy("Stand"), orderable=False, accessor="pk"
     )
-    last_seen = _Sorted("last_seen", verbose_name=gettext_lazy("Laatst gezien"), empty_values=())
+    last_seen = Sorted("last_seen", "name", verbose_name=gettext_lazy("Laatst gezien"))
     money = django_tables2.Column(
         verbose_name=gettext_lazy("Geld zeker tot"), orderable=False, accessor="pk"
     )
-    start_date = _Sorted("start_date", verbose_name=gettext_lazy("Begonnen"), empty_values=())
-    end_date = _Sorted("end_date", verbose_name=gettext_lazy("Laatste dag"), empty_values=())
+    start_date = Sorted("start_date", "name", verbose_name=gettext_lazy("Begonnen"))
+    end_date = Sorted("end_date", "name", verbose_name=gettext_lazy("Laatste dag"))
     decided_by = django_tables2.Column(
         verbose_name=gettext_lazy("Wie beslist"), orderable=False, empty_values=()
     )
     needs_money = django_tables2.Column(
         verbose_name=gettext_lazy("Geld nodig"), orderable=False, empty_values=()
     )
-    updated_at = _Sorted("updated_at", verbose_name=gettext_lazy("Laatst bijgewerkt"))
-    reference = _Sorted("reference", verbose_name=gettext_lazy("Kenmerk"))
+    updated_at = Sorted("updated_at", "name", verbose_name=gettext_lazy("Laatst bijgewerkt"))
+    reference = Sorted("reference", "name", verbose_name=gettext_lazy("Kenmerk"))
     act = django_tables2.Column(
         verbose_name=gettext_lazy("Doen"),
         orderable=False,

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from lists.columns import Choice, columns_shown
 
@@ -61,6 +63,17 @@ def arrange[T](request: HttpRequest, table: T, per_page: int = 25) -> T:
         [pair for pair in _pairs(request) if pair[0] not in left_out],
     )
     return table
+
+
+def chosen(form: BaseForm) -> str:
+    """Return the filters that are on, for a folded filter bar."""
+    form.is_valid()
+    names = [
+        str(bound.label).lower()
+        for bound in form.visible_fields()
+        if form.cleaned_data.get(bound.name)
+    ]
+    return ", ".join(names) or _("alles")
 
 
 def _choose(table: Any, given: list[str]) -> tuple[list[str], list[Choice]]:

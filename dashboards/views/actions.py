@@ -1,24 +1,21 @@
 """The actions: as a board, as a list, as a file; and making one of a gap."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.contrib import messages
 from django.db.models import F, QuerySet
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from accounts.policy import Scope, right, visible
-from accounts.requests import MemberRequest, actor_of
-from audit.log import Event, record
-from audit.models import AuditEntry
+from accounts.requests import MemberRequest, actor_of, log_export
 from dashboards.analysis.progress import Progress
 from dashboards.views.looking import Look, look
 from dashboards.views.progressing import Teller, teller
@@ -29,10 +26,9 @@ from facilitation.tables import ActionTable
 from facilitation.writes import create_action
 from initiatives.views.guard import ready, require, typed, written
 from lessons.models import RoleAction
-from sheets.columns import Column, Kind, Row
-from sheets.writing import MEDIA_TYPES, Format, table_chunks
+from lists.exporting import as_shown, asked_format
+from lists.showing import arrange, chosen
 
-PAGE: Final = 25
 MOST_CARDS: Final = 50
 """Of a column of the board; what does not fit is counted, and stands in the list."""
 STATES: Final = tuple(Action.State)
@@ -72,23 +68,26 @@ def actions(request: MemberRequest) -> HttpResponseBase:
     as_list = request.GET.get("weergave") == "lijst"
     found = filters.qs.select_related(*SHOWN).defer("district__boundary")
     told = teller(seen)
-    table = _table(request, seen, found)
-    if request.GET.get("als") in set(Format):
-        return _file(request, told, table, Format(request.GET["als"]))
+    table = arrange(
+        request,
+        ActionTable(found, tell=told.of_all, today=timezone.localdate(), writable=_writes(seen)),
+    )
+    if kind := asked_format(request):
+        log_export(request, _("Acties, zoals getoond"))
+        return as_shown(table, f"{seen.municipality.code.lower()}-acties", kind)
     page = {
-        "heading": _heading(filters.qs),
+        "heading": _heading(table.paginator.count),
         "filter": filters,
-        "summary": _chosen(filters),
+        "summary": chosen(filters.form),
         "as_list": as_list,
-        "keep_list": [("weergave", "lijst")],
+        "table": table,
+        "keep_list": [("weergave", "lijst"), *table.arranged.keep],
         "writable": _writes(seen),
         "today": timezone.localdate(),
         "reference": seen.reference,
     }
     if as_list:
-        RequestConfig(request, paginate={"per_page": PAGE}).configure(table)
-        table.told = told.of_all(row.record for row in table.page.object_list)
-        page |= {"table": table, "owners": owners_for(seen.membership) if _writes(seen) else ()}
+        page["owners"] = owners_for(seen.membership) if _writes(seen) else ()
     else:
         page["lanes"] = _lanes(seen, told, found)
     return render(request, "dashboards/actions.html", page)
@@ -99,15 +98,8 @@ def _writes(seen: Look) -> bool:
     return right(seen.membership, Action).write is not Scope.NONE
 
 
-def _table(request: MemberRequest, seen: Look, found: QuerySet[Action]) -> ActionTable:
-    table = ActionTable(found, today=timezone.localdate(), writable=_writes(seen))
-    RequestConfig(request, paginate=False).configure(table)
-    return table
-
-
-def _heading(found: QuerySet[Action]) -> str:
-    count = found.count()
-    return ngettext("%(n)s actie", "%(n)s acties", count) % {"n": count}
+def _heading(count: int) -> str:
+    return ngettext("%(n)s actie", "%(n)s acties", count) % {"n": localize(count)}
 
 
 def _lanes(seen: Look, told: Teller, found: QuerySet[Action]) -> list[Lane]:
@@ -131,72 +123,6 @@ def _card(seen: Look, told: Teller, action: Action) -> Card:
     )
     moves = tuple(state for state in STATES if state != action.state) if _writes(seen) else ()
     return Card(action, told.of(action), late, moves)
-
-
-def _chosen(filters: ActionFilter) -> str:
-    names = [
-        str(bound.label).lower()
-        for bound in filters.form.visible_fields()
-        if filters.form.is_valid() and filters.form.cleaned_data.get(bound.name)
-    ]
-    return ", ".join(names) or _("alles")
-
-
-COLUMNS: Final = (
-    Column("wijk"),
-    Column("les"),
-    Column("vanuit"),
-    Column("actie"),
-    Column("wie"),
-    Column("klaar op", Kind.DATE),
-    Column("stand"),
-    Column("stand sinds", Kind.DATE),
-    Column("begonnen op", Kind.DATE),
-    Column("cel bij het begin"),
-    Column("cel nu"),
-    Column("wat de cel zegt"),
-    Column("wat ervan kwam"),
-)
-
-
-def _file(
-    request: MemberRequest, told: Teller, table: ActionTable, kind: Format
-) -> StreamingHttpResponse:
-    """The filtered actions in the order of the list; logged."""
-    code = request.membership.municipality.code
-    changes: dict[str, list[object]] = {
-        "format": [None, kind.value],
-        "query": [None, request.GET.dict()],
-    }
-    event = Event(AuditEntry.Action.EXPORT, None, changes, code, "acties")
-    record(actor_of(request), event)
-    rows = _rows(told, [row.record for row in table.rows])
-    response = StreamingHttpResponse(
-        table_chunks(kind, COLUMNS, rows, title=_("Acties")), content_type=MEDIA_TYPES[kind]
-    )
-    name = f"{code.lower()}-acties-{timezone.localdate().isoformat()}.{kind.value}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _rows(told: Teller, found: list[Action]) -> Iterator[Row]:
-    for action in found:
-        said = told.of(action)
-        yield (
-            action.district.name,
-            action.lesson.title,
-            action.get_role_display(),
-            action.text,
-            str(action.owner or ""),
-            action.due_date,
-            action.get_state_display(),
-            action.state_on,
-            action.made_on,
-            said.start_label,
-            said.now_label,
-            said.sentence,
-            action.initiative.name if action.initiative else "",
-        )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,25 +1,19 @@
-"""Amounts in a table, and orders in which what is unknown comes last."""
+"""Amounts in a table."""
 
 from typing import Any
 
 import django_tables2
-from django.db.models import F, OrderBy, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from funding.course.words import short_euros
 from funding.measuring import Totals
 from funding.models import Grant
+from lists.sorting import in_order
 
 NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
 NUM_WIDE = {"td": {"class": "num wide"}, "th": {"class": "num"}}
 """`wide` leaves a cell out on a phone, as long as nobody chose the columns."""
-
-
-def in_order(field: str, *, is_descending: bool) -> list[OrderBy | str]:
-    """Return an order in which what is unknown comes last, and equals stay in one order."""
-    expression = F(field)
-    ordered = expression.desc(nulls_last=True) if is_descending else expression.asc(nulls_last=True)
-    return [ordered, "pk"]
 
 
 def total_label(bound_column: Any, table: Any) -> str:
@@ -44,18 +38,6 @@ class Amount(django_tables2.Column):
         """Put amounts that are not decided last, either way."""
         field = f"{self.total}_cents"
         return queryset.order_by(*in_order(field, is_descending=is_descending)), True
-
-
-class Sorted(django_tables2.Column):
-    """A field that sorts with what is unknown last."""
-
-    def __init__(self, field: str, **kwargs: Any) -> None:
-        super().__init__(empty_values=(), **kwargs)
-        self.field = field
-
-    def order(self, queryset: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
-        """By the field, then by the key."""
-        return queryset.order_by(*in_order(self.field, is_descending=is_descending)), True
 
 
 def amount_text(cents: int | None, unknown: str) -> str:

@@ -17,8 +17,9 @@ from funding.course.clocks import Clock
 from funding.course.words import short_euros
 from funding.measuring import Totals
 from funding.models import UNDECIDED, Grant
-from funding.tables.amounts import NUM, NUM_WIDE, Amount, Sorted, amount_text, total_label
+from funding.tables.amounts import NUM, NUM_WIDE, Amount, amount_text, total_label
 from funding.tables.dues import clock_cell, nearest
+from lists.sorting import Sorted
 from sheets.columns import Kind
 from sheets.values import euros
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from funding.course.clocks import DECISION_WEEKS, SETTLEMENT_WEEKS
 from funding.course.words import short_euros
 from funding.models import Scheme
-from funding.tables.amounts import NUM, Sorted, amount_text, in_order
+from funding.tables.amounts import NUM, amount_text
+from lists.sorting import Sorted, in_order
 from sheets.columns import Kind
 from sheets.values import euros
 

@@ -18,7 +18,7 @@ from funding.tables import DeadlineTable, deadlines
 from funding.tables.dues import Deadline
 from initiatives.views.guard import require
 from lists.exporting import as_shown, asked_format
-from lists.showing import COLUMNS, arrange
+from lists.showing import COLUMNS, arrange, chosen
 
 
 @require_safe
@@ -41,7 +41,7 @@ def overview(request: MemberRequest) -> HttpResponseBase:
         "updated": last_change(request, "funding"),
         "means": ("clocks",),
         "form": form,
-        "summary": _summary(form),
+        "summary": chosen(form),
         "table": table,
     }
     return render(request, "funding/deadlines.html", page)
@@ -67,8 +67,3 @@ def _heading(rows: list[Deadline]) -> str:
     if not late:
         return _("%(running)s, niets te laat") % {"running": running}
     return _("%(running)s, waarvan %(late)s te laat") % {"running": running, "late": late}
-
-
-def _summary(form: DeadlineForm) -> str:
-    chosen = [str(bound.label).lower() for bound in form.visible_fields() if bound.value()]
-    return ", ".join(chosen) or _("alles")

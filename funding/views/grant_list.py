@@ -21,7 +21,7 @@ from funding.views.guard import funded_initiative
 from funding.views.telling import total_of
 from initiatives.views.guard import require
 from lists.exporting import as_shown, asked_format
-from lists.showing import COLUMNS, arrange
+from lists.showing import COLUMNS, arrange, chosen
 
 _AMOUNTS = ("status", "requested", "granted", "settled", "paid")
 """The definitions of the totals."""
@@ -50,7 +50,7 @@ def grants(request: MemberRequest) -> HttpResponseBase:
         "means": _AMOUNTS,
         "table": table,
         "filter": filters,
-        "summary": _chosen(filters),
+        "summary": chosen(filters.form),
         "in_kind": in_kind_text(totals_in_kind(filters.qs)),
         "writable": can(request.membership, "add", Grant),
         "sees_schemes": can(request.membership, "view", Scheme),
@@ -98,13 +98,3 @@ def _given(sums: Totals) -> str:
         return _("Hiervan is nog niets verleend.")
     amounts = {"granted": short_euros(sums.granted), "paid": short_euros(sums.paid or 0)}
     return _("Verleend samen %(granted)s, betaald %(paid)s.") % amounts
-
-
-def _chosen(filters: GrantFilter) -> str:
-    """Return the filters that are on, for a folded filter bar."""
-    names = [
-        str(bound.label).lower()
-        for bound in filters.form.visible_fields()
-        if filters.form.cleaned_data.get(bound.name)
-    ]
-    return ", ".join(names) or _("alles")

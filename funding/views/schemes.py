@@ -25,7 +25,7 @@ from funding.writes import create_scheme, update_scheme
 from initiatives.views.conflicts import Clash, conflict
 from initiatives.views.guard import ready, require, typed
 from lists.exporting import as_shown, asked_format
-from lists.showing import arrange
+from lists.showing import arrange, chosen
 
 
 @require_safe
@@ -49,22 +49,12 @@ def schemes(request: MemberRequest) -> HttpResponseBase:
         "crumbs": [(_("Aanvragen"), reverse("funding:grants")), (_("Regelingen"), "")],
         "table": table,
         "filter": filters,
-        "summary": _chosen(filters),
+        "summary": chosen(filters.form),
         "updated": last_change(request, "funding"),
         "means": ("ceiling", *(("committed", "paid", "left") if everything else ())),
         "writable": writable,
     }
     return render(request, "funding/schemes.html", page)
-
-
-def _chosen(filters: SchemeFilter) -> str:
-    """Return the filters that are on, for a folded filter bar."""
-    names = [
-        str(bound.label).lower()
-        for bound in filters.form.visible_fields()
-        if filters.form.cleaned_data.get(bound.name)
-    ]
-    return ", ".join(names) or _("alles")
 
 
 @require_http_methods(["GET", "POST"])

@@ -64,7 +64,7 @@ def test_board_and_list_hold_the_same_actions(visitor: Visitor) -> None:
         listed = client.get(f"/acties/?weergave=lijst&{query}").content.decode()
         assert set(re.findall(r"/acties/(\d+)/\"", listed)) == board, query
         file = b"".join(client.get(f"/acties/?als=json&{query}"))
-        assert file.count(b'"actie"') == len(board), query
+        assert file.count(b'"Actie"') == len(board), query
 
 
 def test_every_state_of_an_action_is_in_the_demo(sluiswaarde: Municipality) -> None:
