@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from funding.models import Grant, GrantKind, GrantQuerySet, Scheme
+from funding.models import Funder, Grant, GrantKind, GrantQuerySet, Scheme
 
 COUNTING = Coalesce("settled_cents", "granted_cents")
 """The amount that counts: the settled one, else the granted one."""
@@ -82,9 +82,33 @@ def with_money(schemes: QuerySet[Scheme], grants: GrantQuerySet) -> QuerySet[Sch
 
     Subqueries, no joins.
     """
-    mine = grants.order_by().filter(scheme=OuterRef("pk"))
-    committed = mine.committed().values("scheme").annotate(sum=Sum(COUNTING)).values("sum")
-    spent = mine.euros().values("scheme").annotate(sum=Sum("paid_cents")).values("sum")
-    return schemes.annotate(
-        committed=Coalesce(Subquery(committed), 0), paid=Coalesce(Subquery(spent), 0)
-    ).annotate(left_cents=F("ceiling_cents") - F("committed"))
+    return schemes.annotate(**_sums("scheme", grants)).annotate(
+        left_cents=F("ceiling_cents") - F("committed")
+    )
+
+
+def funders_with_money(funders: QuerySet[Funder], grants: GrantQuerySet) -> QuerySet[Funder]:
+    """Add `schemes_number`, `grants_number`, and `committed` and `paid` in cents, of these grants, to each funder.
+
+    Subqueries, no joins.
+    """
+    schemes = _count("funder", Scheme.objects.order_by())
+    return funders.annotate(
+        schemes_number=schemes,
+        grants_number=_count("funder", grants.order_by()),
+        **_sums("funder", grants),
+    )
+
+
+def _sums(of: str, grants: GrantQuerySet) -> dict[str, Coalesce]:
+    """Return what is committed and paid of the grants of one scheme or funder, as subqueries."""
+    mine = grants.order_by().filter(**{of: OuterRef("pk")})
+    committed = mine.committed().values(of).annotate(sum=Sum(COUNTING)).values("sum")
+    spent = mine.euros().values(of).annotate(sum=Sum("paid_cents")).values("sum")
+    return {"committed": Coalesce(Subquery(committed), 0), "paid": Coalesce(Subquery(spent), 0)}
+
+
+def _count(of: str, rows: QuerySet[Scheme] | QuerySet[Grant]) -> Coalesce:
+    """Return how many rows there are of one funder, as a subquery."""
+    mine = rows.filter(**{of: OuterRef("pk")}).values(of)
+    return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)

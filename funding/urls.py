@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funding.views import course, deadlines, detail, edit, grant_list, schemes
+from funding.views import course, deadlines, detail, edit, funders, grant_list, schemes
 
 app_name = "funding"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("financiering/aanvragen/<int:pk>/termijn/", course.clock, name="clock"),
     path("financiering/termijnen/", deadlines.overview, name="deadlines"),
     path("financiering/initiatief/<int:pk>/", grant_list.of_initiative, name="of_initiative"),
+    path("financiering/geldgevers/", funders.funders, name="funders"),
     path("financiering/regelingen/", schemes.schemes, name="schemes"),
     path("financiering/regelingen/nieuw/", schemes.new, name="new_scheme"),
     path("financiering/regelingen/<int:pk>/wijzigen/", schemes.edit, name="edit_scheme"),

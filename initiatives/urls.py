@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from initiatives.views import alike, detail, drafts, edit, history, log, questions, small, voices
+from initiatives.views import (
+    alike,
+    detail,
+    drafts,
+    edit,
+    history,
+    log,
+    organisations,
+    questions,
+    small,
+    voices,
+)
 
 app_name = "initiatives"
 urlpatterns = [
@@ -20,6 +31,7 @@ urlpatterns = [
     path("initiatieven/<int:pk>/langs-geweest/", small.visited, name="visited"),
     path("initiatieven/<int:pk>/banden/", small.ties, name="ties"),
     path("initiatieven/<int:pk>/geschiedenis/", history.history, name="history"),
+    path("organisaties/", organisations.organisations, name="organisations"),
     path("stemmen/", voices.voices, name="voices"),
     path("stemmen/<int:pk>/antwoord/", voices.answer, name="answer"),
 ]

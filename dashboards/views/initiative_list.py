@@ -24,7 +24,7 @@ from dashboards.views.looking import Look, look
 from initiatives.models import Initiative
 from lessons.models import Lesson
 from lists.exporting import as_shown, asked_format
-from lists.showing import arrange
+from lists.showing import arrange, chosen
 from upkeep.writes import MOST
 
 SIZES: Final = (25, 100, 500)
@@ -67,6 +67,7 @@ def initiatives(request: MemberRequest) -> HttpResponseBase:
         "hidden": _hidden(seen, drill),
         "table": table,
         "filter": filters,
+        "summary": chosen(filters.form),
         "keep": [*table.arranged.keep, *_kept(request, drill)],
         "reference": seen.reference,
         "updated": seen.updated,

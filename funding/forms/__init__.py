@@ -1,7 +1,7 @@
 """Forms of grants, their steps and payments, and schemes; the filters of the list."""
 
 from funding.forms.consent import ConsentForm
-from funding.forms.filters import DeadlineForm, GrantFilter, SchemeFilter
+from funding.forms.filters import DeadlineForm, FunderFilter, GrantFilter, SchemeFilter
 from funding.forms.grants import GrantForm, initial_of
 from funding.forms.schemes import SchemeForm, scheme_initial
 from funding.forms.steps import ClockForm, PaymentForm, RetractForm, StepForm
@@ -10,6 +10,7 @@ __all__ = [
     "ClockForm",
     "ConsentForm",
     "DeadlineForm",
+    "FunderFilter",
     "GrantFilter",
     "GrantForm",
     "PaymentForm",

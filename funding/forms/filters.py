@@ -1,4 +1,4 @@
-"""The filters of the list of grants; its export reads the same query string."""
+"""The filters of the lists of grants, schemes, funders and deadlines; their exports read the same query string."""
 
 import django_filters
 from django import forms
@@ -14,7 +14,16 @@ from areas.models import District
 from funding.awaiting import OVER, clocks_of_many
 from funding.course.clocks import Clock, ClockKind
 from funding.course.words import CLOCK_WORDS
-from funding.models import Decision, Funder, Grant, GrantKind, GrantState, Regularity, Scheme
+from funding.models import (
+    Decision,
+    Funder,
+    FunderKind,
+    Grant,
+    GrantKind,
+    GrantState,
+    Regularity,
+    Scheme,
+)
 
 YEAR_OF = ExtractYear(Coalesce("period_start", "decided_on", "received_on"))
 """The year a grant is filed under: that of its period, else of its decision, else of its receipt."""
@@ -200,6 +209,26 @@ class SchemeFilter(django_filters.FilterSet):
         if value == "bijna":
             return capped.filter(rest__gte=0, ten_times_rest__lt=F("ceiling_cents"))
         return capped.filter(rest__gte=0, ten_times_rest__gte=F("ceiling_cents"))
+
+
+class FunderFilter(django_filters.FilterSet):
+    """Funders by name and kind."""
+
+    q = django_filters.CharFilter(
+        field_name="name", lookup_expr="icontains", label=_("Zoek"), strip=True
+    )
+    soort = django_filters.ChoiceFilter(
+        field_name="kind", choices=FunderKind.choices, label=_("Soort"), empty_label=_("Elke soort")
+    )
+
+    class Meta:
+        model = Funder
+        fields: list[str] = []
+
+    def __init__(self, query: QueryDict, queryset: QuerySet[Funder]) -> None:
+        super().__init__(query, queryset=queryset)
+        for field in self.form.fields.values():
+            field.widget.attrs.setdefault("class", "in")
 
 
 class DeadlineForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,7 +36,6 @@ def overview(request: MemberRequest) -> HttpResponseBase:
     page = {
         "heading": _heading(kept),
         "lede": _("Wat het eerst verloopt staat bovenaan. Een datum verzet je bij de aanvraag."),
-        "crumbs": [(_("Aanvragen"), reverse("funding:grants")), (_("Termijnen"), "")],
         "updated": last_change(request, "funding"),
         "means": ("clocks",),
         "form": form,

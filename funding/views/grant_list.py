@@ -5,6 +5,7 @@ from functools import partial
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -15,7 +16,7 @@ from funding.awaiting import clocks_of_many
 from funding.course.words import short_euros
 from funding.forms import GrantFilter
 from funding.measuring import Totals, totals, totals_in_kind
-from funding.models import Grant, Scheme
+from funding.models import Grant
 from funding.tables import GrantTable, InitiativeGrantTable, in_kind_text
 from funding.views.guard import funded_initiative
 from funding.views.telling import total_of
@@ -44,7 +45,7 @@ def grants(request: MemberRequest) -> HttpResponseBase:
     shown = table.paginator.count
     heading = ngettext("%(n)s aanvraag of bijdrage", "%(n)s aanvragen en bijdragen", shown)
     page = {
-        "heading": heading % {"n": shown},
+        "heading": heading % {"n": localize(shown)},
         "lede": _given(sums),
         "updated": last_change(request, "funding"),
         "means": _AMOUNTS,
@@ -53,7 +54,6 @@ def grants(request: MemberRequest) -> HttpResponseBase:
         "summary": chosen(filters.form),
         "in_kind": in_kind_text(totals_in_kind(filters.qs)),
         "writable": can(request.membership, "add", Grant),
-        "sees_schemes": can(request.membership, "view", Scheme),
     }
     return render(request, "funding/grants.html", page)
 

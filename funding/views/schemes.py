@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -45,8 +46,7 @@ def schemes(request: MemberRequest) -> HttpResponseBase:
         return as_shown(table, f"{membership.municipality.code.lower()}-regelingen", kind)
     shown = table.paginator.count
     page = {
-        "heading": ngettext("%(n)s regeling", "%(n)s regelingen", shown) % {"n": shown},
-        "crumbs": [(_("Aanvragen"), reverse("funding:grants")), (_("Regelingen"), "")],
+        "heading": ngettext("%(n)s regeling", "%(n)s regelingen", shown) % {"n": localize(shown)},
         "table": table,
         "filter": filters,
         "summary": chosen(filters.form),

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 READERS = [Role.PROFESSIONAL, Role.POLICYMAKER, Role.FUNDING_OFFICER, Role.ADMIN]
 EVERY_PAGE = {
     "grants", "new", "grant", "edit", "step", "payment", "retract",
-    "clock", "deadlines", "of_initiative", "schemes", "new_scheme", "edit_scheme",
+    "clock", "deadlines", "funders", "of_initiative", "schemes", "new_scheme", "edit_scheme",
 }  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def test_reading(case: Case, role: Role) -> None:
         reverse("funding:grants"): 200 if sees else 403,
         reverse("funding:schemes"): 200 if sees else 403,
         reverse("funding:deadlines"): 200 if sees else 403,
+        reverse("funding:funders"): 200 if sees else 403,
         reverse("funding:grant", args=[case.own.pk]): 200 if sees else 404,
         reverse("funding:grant", args=[case.others.pk]): 200 if everything else 404,
         reverse("funding:grant", args=[case.foreign.pk]): 404,

@@ -45,6 +45,7 @@ RULES: dict[str, Rule] = {
 WITHOUT_RECORD: dict[str, set[Role]] = {
     "log": WRITERS | {Role.PROFESSIONAL},
     "voices": STAFF,
+    "organisations": set(Role),
 }
 SIGNAL = {"answer": WRITERS}
 DRAFTS = {"keep_draft": (), "discard_draft": (uuid4(),)}
