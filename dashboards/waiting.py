@@ -1,13 +1,14 @@
 """What waits for a member: the one answer behind "Mijn initiatieven" and the weekly digest."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Membership
+from accounts.models import Membership, Role
 from dashboards.analysis.answered import GOOD, Answers
 from dashboards.analysis.attention import (
     ABOUT_INITIATIVES,
@@ -36,6 +37,15 @@ from dashboards.queries.attention import (
 from facilitation.models import Action
 from funding.course.clocks import ClockKind
 from funding.course.words import short_euros
+
+THEIRS: Final[Mapping[Role, frozenset[Reason]]] = {
+    Role.PROFESSIONAL: ABOUT_INITIATIVES | {Reason.ACTION},
+    Role.POLICYMAKER: frozenset({Reason.ACTION, Reason.VOICE}),
+    Role.FUNDING_OFFICER: frozenset({Reason.CLOCK, Reason.SCHEME}),
+    Role.ADMIN: frozenset({Reason.ACTION}),
+    Role.READER: frozenset(),
+}
+"""What is each role's own to do. Who may write everything may also help with the rest; a reader is asked nothing."""
 
 _CLOCKS = {
     ClockKind.DECISION: gettext_lazy("Besluit op de aanvraag"),

@@ -1,29 +1,20 @@
 """The weekly digest: what is in it, in which order, how many, in which words. No query, no message.
 
-Each role is asked what is theirs to do (`THEIRS`). A digest shows at most `MOST_ITEMS`, the most urgent of each
-municipality first, and says how many there are beside. It never holds what somebody typed in a text field, a name of a
-person or a contact: of an initiative its name, of an action or a signal its wijk.
+Each role is asked what is theirs to do (`dashboards.waiting.THEIRS`). A digest shows at most `MOST_ITEMS`, the most
+urgent of each municipality first, and says how many there are beside. It never holds what somebody typed in a text
+field, a name of a person or a contact: of an initiative its name, of an action or a signal its wijk.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Role
-from dashboards.analysis.attention import ABOUT_INITIATIVES, Group, Need, Reason
+from dashboards.analysis.attention import Group, Need, Reason
 
 MOST_ITEMS: Final = 7
-THEIRS: Final[Mapping[Role, frozenset[Reason]]] = {
-    Role.PROFESSIONAL: ABOUT_INITIATIVES | {Reason.ACTION},
-    Role.POLICYMAKER: frozenset({Reason.ACTION, Reason.VOICE}),
-    Role.FUNDING_OFFICER: frozenset({Reason.CLOCK, Reason.SCHEME}),
-    Role.ADMIN: frozenset({Reason.ACTION}),
-    Role.READER: frozenset(),
-}
-"""What each role is asked about; who only reads is asked nothing."""
 
 
 @dataclass(frozen=True, slots=True)

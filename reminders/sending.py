@@ -32,8 +32,8 @@ from accounts.middleware import MUNICIPALITY_PARAMETER
 from accounts.models import Membership, Role, User
 from dashboards.analysis.attention import Need
 from dashboards.views.mine import page_of
-from dashboards.waiting import waiting_for
-from reminders.digest import THEIRS, Digest, Found, as_text, closing, compose, opening
+from dashboards.waiting import THEIRS, waiting_for
+from reminders.digest import Digest, Found, as_text, closing, compose, opening
 
 WEEK: Final = timedelta(days=7)
 OFF_LINK_AGE: Final = timedelta(days=90)

@@ -1,9 +1,10 @@
 """What asks something of somebody now: one definition, shown on "Mijn initiatieven" and in the weekly digest.
 
-A need is one question about one record. What is asked of an active initiative, each reason at most once:
+A need is one question about one record. What is asked of an active initiative, each reason at most once, and nothing on
+its last day:
 
-- `MONEY`: it needs money, S < D + `Norms.secured_months` and there is no follow-up. Due on S, without
-  secured money on D.
+- `MONEY`: it needs money, S < D + `Norms.secured_months` and before its end, and there is no follow-up. Due on S,
+  without secured money on D.
 - `STALE`: a tag was seen, last longer than `Norms.fresh_months` ago. Due on the day it went stale.
 - `NEARLY_STALE`: none is stale, and one will be within `AHEAD_DAYS`. Due on the day it goes stale.
 - `NEVER_SEEN`: a tag was never observed (and no other reason about evidence holds). Due on the start.
@@ -76,6 +77,8 @@ class Need:
     name: str
     text: str
     due: date
+    partner: str = ""
+    """Of `CONTACT`: the kind of partner, where it is about one; contact with that one solves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def initiative_needs(
         item = situation.initiatives[pk]
         if item.state is InitiativeState.IDEA:
             found += _idea(situation, item, recorded_on.get(pk))
-        elif item.active:
+        elif item.active and item.row.end_date != situation.at:
             found += [
                 *_money(situation, item),
                 *_evidence(situation, item),
@@ -134,6 +137,8 @@ def _order(need: Need, at: date) -> tuple[bool, Reason, date, str, int]:
 def _money(situation: Situation, item: InitiativeAt) -> list[Need]:
     until = item.secured_until
     if until is None or item.follow_up or item.secured_to(situation.secured_from):
+        return []
+    if item.row.end_date is not None and until >= item.row.end_date:
         return []
     if until < situation.at:
         text, due = (
@@ -213,7 +218,8 @@ def _contact(situation: Situation, item: InitiativeAt, met: Mapping[str, date]) 
         due, text = item.row.start_date or situation.at, f"Nog geen contact vastgelegd met {who}."
     else:
         due, text = add_days(oldest, days), f"Meer dan {days} dagen geen contact met {who}."
-    return [Need(Reason.CONTACT, item.id, item.row.name, text, due)]
+    only = late[0] if len(late) == 1 else ""
+    return [Need(Reason.CONTACT, item.id, item.row.name, text, due, only)]
 
 
 def _idea(situation: Situation, item: InitiativeAt, recorded_on: date | None) -> list[Need]:

@@ -84,6 +84,7 @@ def of_initiative(request: MemberRequest, pk: int) -> HttpResponseBase:
         "updated": last_change(request, "funding"),
         "means": _AMOUNTS,
         "writable": can(request.membership, "add", Grant),
+        "answers": bool(initiative.needs_money) and can(request.membership, "change", initiative),
     }
     return render(request, "funding/of_initiative.html", page)
 

@@ -13,7 +13,7 @@ from initiatives.forms import InitiativeForm
 from initiatives.forms.edit import initial_of
 from initiatives.models import Initiative
 from initiatives.views.conflicts import Clash, conflict
-from initiatives.views.guard import own_initiative, ready, typed, written
+from initiatives.views.guard import onward, own_initiative, ready, typed, written
 from initiatives.writes import input_of, update_initiative
 
 
@@ -43,7 +43,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
             )
         if changed is not None:
             messages.success(request, _("“%(name)s” is bewaard.") % {"name": changed.name})
-            return redirect("initiatives:detail", pk)
+            return redirect(onward(request, reverse("initiatives:detail", args=[pk])))
     return render(request, "initiatives/edit.html", {"form": form, "initiative": initiative})
 
 

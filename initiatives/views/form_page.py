@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.requests import MemberRequest
 from initiatives.forms.base import NoticingForm
 from initiatives.models import Initiative
+from initiatives.views.guard import onward
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +33,11 @@ def form_page(request: MemberRequest, form: NoticingForm, page: FormPage) -> Htt
     return render(
         request,
         "initiatives/form_page.html",
-        {"form": form, "page": page, "back": back, "crumbs": crumbs},
+        {
+            "form": form,
+            "page": page,
+            "back": onward(request, back),
+            "next": onward(request, ""),
+            "crumbs": crumbs,
+        },
     )

@@ -49,7 +49,7 @@ def own_initiative(request: MemberRequest, pk: int) -> Initiative:
 
 def onward(request: MemberRequest, fallback: str) -> str:
     """Where a short thing to do comes back to: the page in `next` if it is one of ours, else `fallback`."""
-    back = request.POST.get("next", "")
+    back = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

@@ -53,7 +53,7 @@ def stop(request: MemberRequest, pk: int) -> HttpResponse:
         form, lambda: stop_initiative(actor_of(request), initiative, form.cleaned_data["end_date"])
     ):
         messages.success(request, _("Bewaard. Het initiatief blijft vindbaar."))
-        return redirect("initiatives:detail", pk)
+        return redirect(onward(request, reverse("initiatives:detail", args=[pk])))
     lede = _("Het telt dan niet meer mee in de dekking, maar verdwijnt niet.")
     heading = _("Is “%(name)s” gestopt?") % {"name": initiative.name}
     return form_page(request, form, FormPage(initiative, heading, _("Ja, gestopt"), lede))
@@ -73,7 +73,7 @@ def observe(request: MemberRequest, pk: int) -> HttpResponse:
         form, lambda: add_observation(actor_of(request), initiative, form.given())
     ):
         messages.success(request, _("De waarneming is vastgelegd."))
-        return redirect("initiatives:detail", pk)
+        return redirect(onward(request, reverse("initiatives:detail", args=[pk])))
     return observe_page(request, form, initiative)
 
 
@@ -91,7 +91,7 @@ def contact(request: MemberRequest, pk: int) -> HttpResponse:
     form = ContactForm(typed(request))
     if ready(form) and done(form, lambda: add_contact(actor_of(request), initiative, form.given())):
         messages.success(request, _("Het contact is vastgelegd."))
-        return redirect("initiatives:detail", pk)
+        return redirect(onward(request, reverse("initiatives:detail", args=[pk])))
     heading = _("Contact over “%(name)s”") % {"name": initiative.name}
     return form_page(request, form, FormPage(initiative, heading, _("Leg vast")))
 

@@ -20,7 +20,7 @@ from audit.versioned import Conflict
 from initiatives.forms import AnswerForm, VoiceForm
 from initiatives.models import VoiceSignal
 from initiatives.views.conflicts import Clash, conflict
-from initiatives.views.guard import ready, refuse, require, typed, written
+from initiatives.views.guard import onward, ready, refuse, require, typed, written
 from initiatives.writes import add_voice_signal, answer_voice_signal
 
 PER_PAGE: Final = 25
@@ -95,7 +95,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
             )
         if done is not None:
             messages.success(request, _("Het antwoord is bewaard."))
-            return redirect("initiatives:voices")
+            return redirect(onward(request, reverse("initiatives:voices")))
     return render(request, "initiatives/answer.html", {"form": form, "signal": signal})
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.models import Role
 from dashboards.analysis.attention import Group, Need, Reason
-from reminders.digest import THEIRS, Digest, Found, as_text, compose, shares
+from dashboards.waiting import THEIRS
+from reminders.digest import Digest, Found, as_text, compose, shares
 
 D = date(2026, 11, 22)
 

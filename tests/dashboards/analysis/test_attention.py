@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from dashboards.analysis.attention import Group, Need, Reason, grouped, initiative_needs, supports
+from dashboards.analysis.attention import (
+    Group,
+    Need,
+    Reason,
+    full,
+    grouped,
+    initiative_needs,
+    supports,
+)
 from dashboards.analysis.situation import situate
 from dashboards.rows import (
     ContactRow,
@@ -180,3 +188,34 @@ def test_what_counts_says_where() -> None:
     assert [(item.name, item.cells) for item in found] == [
         ("Soep", (("WK000101", "Noord", "bridging-1", "Groeten"),))
     ]
+
+
+@pytest.mark.parametrize(
+    ("left", "asked", "expected"),
+    [
+        (100_00, 0, False),
+        (100_00, 100_00, False),
+        (99_99, 1, True),
+        (500_00, 500_00, False),
+        (500_00, 500_01, True),
+        (-1, 1, True),
+        (-1, 0, False),
+    ],
+)
+def test_a_scheme_of_1000_euros_is_full(left: int, asked: int, expected: bool) -> None:
+    assert full(1000_00, left, asked) is expected
+
+
+def test_on_its_last_day_nothing_is_asked() -> None:
+    assert needs(replace(ROW, end_date=D), (TagRow(1, "bridging-1"),)) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [(date(2027, 1, 31), []), (date(2027, 2, 1), [(Reason.MONEY, date(2027, 1, 31))])],
+)
+def test_money_that_lasts_to_the_end_asks_nothing(
+    end: date, found: list[tuple[Reason, date]]
+) -> None:
+    row = replace(ROW, needs_money=True, end_date=end)
+    assert reasons(row, grants=(grant(date(2027, 1, 31)),)) == found
