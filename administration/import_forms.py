@@ -1,13 +1,16 @@
 """The form that takes a list of initiatives or grants."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from administration.models import RecordKind
+from administration.import_columns import FIELDS, HOW, REQUIRED, Guess
+from administration.models import RecordKind, Upload
 from sheets.table import Limits
 
 LIMITS: Final = Limits()
@@ -64,3 +67,68 @@ class ImportForm(forms.Form):
                 "scheme", _("Een lijst met initiatieven heeft geen regelingen; maak dit veld leeg.")
             )
         return given
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A column of the file on the form: its header, some of its values, its choice, and how that was found."""
+
+    header: str
+    examples: Sequence[str]
+    field: forms.BoundField
+    how: str
+
+
+class ColumnsForm(forms.Form):
+    """Which column of a file is which field; an empty choice means that it is not read."""
+
+    def __init__(self, upload: Upload, guesses: Sequence[Guess], data: Any = None) -> None:
+        super().__init__(data)
+        self._upload = upload
+        self._guesses = guesses
+        self.names = field_labels(RecordKind(upload.kind))
+        choices = [("", _("Niet inlezen")), *self.names.items()]
+        for number, (header, guess) in enumerate(zip(upload.headers, guesses, strict=True)):
+            self.fields[f"c{number}"] = forms.ChoiceField(
+                label=header, choices=choices, required=False, initial=guess.column
+            )
+
+    def lines(self) -> Iterator[Line]:
+        """Every column of the file, in order."""
+        parts = zip(self._upload.headers, self._upload.examples, self, self._guesses, strict=True)
+        for header, examples, field, guess in parts:
+            yield Line(header, examples, field, str(HOW[guess.how]))
+
+    def clean(self) -> dict[str, Any]:
+        """One column a field, and the one without which no row can be loaded."""
+        given = super().clean() or self.cleaned_data
+        headers: dict[str, str] = {}
+        for number, header in enumerate(self._upload.headers):
+            column = given.get(f"c{number}", "")
+            if column and column in headers:
+                told = {"name": self.names[column], "first": headers[column]}
+                message = gettext("‘%(name)s’ is al gekozen bij kolom ‘%(first)s’.") % told
+                self.add_error(f"c{number}", message)
+            headers.setdefault(column, header)
+        if REQUIRED not in headers:
+            told = {"name": self.names[REQUIRED]}
+            message = gettext(
+                "Kies bij één kolom ‘%(name)s’: zonder eigen kenmerk kan geen rij worden geladen."
+            )
+            self.add_error(None, message % told)
+        return given
+
+    def columns(self) -> Mapping[str, str]:
+        """The field chosen for each header."""
+        return {
+            header: self.cleaned_data[f"c{number}"]
+            for number, header in enumerate(self._upload.headers)
+        }
+
+
+def field_labels(kind: RecordKind) -> dict[str, str]:
+    """What each field is called for a person: its first Dutch header, and the code in files."""
+    return {
+        item.name: f"{(item.headers or (item.name,))[0].capitalize()} ({item.name})"
+        for item in FIELDS[kind]
+    }

@@ -1,50 +1,47 @@
-"""Importing through the browser: take a file in, say what it would do, load it once.
+"""Importing through the browser: take a file in, match its columns, say what it would do, load it once.
 
-The file waits in the database between its check and its load. Each check is made anew, so that what is loaded is
-what the records ask for at that moment; a load is one transaction.
+The file waits in the database between its steps. A load plans anew, so that what is loaded is what the records ask
+for at that moment; it is one transaction, with all that its undo needs.
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from accounts.policy import Ability, may
-from administration.import_files import refused_columns, refused_rows, without_verdict
+from administration.import_columns import examples, guess_columns, has_own_columns, needs_matching
 from administration.import_forms import LIMITS
-from administration.models import RecordKind, Upload
+from administration.import_holds import Stopped
+from administration.import_ledger import Ledger
+from administration.import_rows import keep_rows
+from administration.models import ON_RECORD, RecordKind, Stage, Upload
 from areas.models import Municipality
 from audit.actor import Actor
+from audit.models import AuditEntry
 from funding.importing.planning import GrantPlan, plan_grants
 from funding.importing.reading import read_grants
 from funding.importing.store import apply_grants
 from initiatives.importing.planning import plan_initiatives
-from initiatives.importing.reading import read_rows
-from initiatives.importing.report import ImportRefused, Outcome, Plan, Problem
+from initiatives.importing.reading import read_rows, without_verdict
+from initiatives.importing.report import ImportRefused, Outcome, Plan, Progress
 from initiatives.importing.store import apply_initiatives
 from sheets.errors import SheetError
 from sheets.reading import read_table
 from sheets.table import Table
-from sheets.writing import write_csv
 
 ABILITIES: Final = {
     RecordKind.INITIATIVES: Ability.IMPORT_RECORDS,
     RecordKind.GRANTS: Ability.IMPORT_FUNDING,
 }
-_SHOWN: Final = 100
-"""Problems that the page shows; all of them are in the file of refused rows."""
 
 
 class FileRefused(Exception):
     """A file that cannot be imported, or not any more; the message is a sentence for a person."""
-
-
-class RowsRefused(FileRefused):
-    """Rows were refused, and the person asked for all or nothing."""
 
 
 def kinds_for(membership: Membership) -> list[RecordKind]:
@@ -52,38 +49,13 @@ def kinds_for(membership: Membership) -> list[RecordKind]:
     return [kind for kind, ability in ABILITIES.items() if may(membership, ability)]
 
 
-@dataclass(frozen=True, slots=True)
-class Told[T]:
-    """The first of many things to tell, and how many more there are."""
-
-    shown: tuple[T, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What loading a file would do."""
-
-    plan: Plan[Any]
-    outcome: Outcome
-    problems: Told[Problem]
-    set_aside: Told[Problem]
-    remarks: Told[Problem]
-    new_initiatives: int
-    """Initiatives that a register of grants brings along."""
-
-    @property
-    def loads(self) -> int:
-        """How many rows would change something."""
-        return self.outcome.created + self.outcome.updated
-
-
 def take(
     membership: Membership, kind: RecordKind, name: str, content: bytes, scheme: str, now: datetime
 ) -> Upload:
-    """Keep a file that can be read as a list of this kind. Raises FileRefused.
+    """Keep a file that is a table, with its columns matched as far as their headers say. Raises FileRefused.
 
-    It replaces an earlier file of this kind by the same person; what nobody may open any more is thrown away.
+    It replaces an earlier file of this kind by the same person that is not loaded; what nobody may open any more is
+    thrown away.
     """
     municipality = membership.municipality
     upload = Upload(
@@ -95,70 +67,92 @@ def take(
         content=content,
     )
     table = _table(upload)
-    try:
-        _read(upload, table, now.date())
-    except ImportRefused as error:
-        raise FileRefused(str(error)) from error
+    upload.headers = list(table.headers)
+    upload.examples = examples(table)
+    upload.rows = len(table.records) + len(table.problems)
+    _match(upload, table, now.date())
     with transaction.atomic():
         Upload.objects.outdated(now).delete()
-        own = Upload.objects.filter(user=membership.user, municipality=municipality)
-        own.filter(kind=kind).delete()
+        own = Upload.objects.filter(user=membership.user, municipality=municipality, kind=kind)
+        own.exclude(stage__in=ON_RECORD).filter(started_at=None).delete()
         upload.save(force_insert=True)
     return upload
 
 
-def preview(upload: Upload, today: date) -> Preview:
-    """What loading would do now; writes nothing. Raises FileRefused."""
-    plan = _plan(upload, _table(upload), today)
-    created = plan.initiatives if isinstance(plan, GrantPlan) else ()
-    return Preview(
-        plan=plan,
-        outcome=plan.outcome,
-        problems=_told(plan.problems),
-        set_aside=_told(plan.set_aside),
-        remarks=_told(plan.remarks),
-        new_initiatives=sum(planned.stored is None for planned in created),
-    )
+def _match(upload: Upload, table: Table, today: date) -> None:
+    """Let the columns speak for themselves where every one of them does; else they wait for a person."""
+    kind = RecordKind(upload.kind)
+    if has_own_columns(kind, table.headers):
+        _read(upload, table, today)
+        upload.stage = Stage.CHECK
+        return
+    guesses = guess_columns(kind, table.headers, upload.municipality)
+    if not needs_matching(guesses):
+        pairs = zip(table.headers, guesses, strict=True)
+        upload.columns = {header: guess.column for header, guess in pairs}
+        _read(upload, table, today)
+        upload.stage = Stage.CHECK
 
 
-def load(upload: Upload, actor: Actor, *, skip_refused: bool, today: date) -> None:
-    """Load a file once, with its log rows, in one transaction; a second time does nothing.
+def check(upload: Upload, today: date, progress: Progress) -> None:
+    """Find out what loading would do, and keep it with the upload; writes no records. Raises FileRefused."""
+    table = _table(upload)
+    plan = _plan(upload, table, today, progress)
+    with transaction.atomic():
+        upload.report = _report(upload, table, plan)
+        _finish(upload, Stage.DECIDE)
 
-    Raises RowsRefused where rows are refused and must not be skipped, FileRefused where the file cannot be loaded
-    any more. Either way nothing is written.
+
+def load(upload: Upload, actor: Actor, now: datetime, progress: Progress) -> None:
+    """Load a file with its log rows and what its undo needs, in one transaction. Raises FileRefused.
+
+    The plan is made before the transaction, which on SQLite nobody can write beside, and made again within it if
+    anything of the municipality was written meanwhile.
     """
     table = _table(upload)
-    with transaction.atomic():
-        held = Upload.objects.select_for_update().filter(pk=upload.pk).first()
-        if held is None:
-            raise FileRefused(_("Dit bestand is intussen weggegooid. Er is niets geladen."))
-        if held.outcome is not None:
-            return
-        # Other imports wait here, so that none brings in what was planned as new a moment ago.
-        Municipality.objects.select_for_update().get(pk=upload.municipality_id)
-        plan = _plan(held, table, today)
-        if plan.refused and not skip_refused:
-            raise RowsRefused(_("Er is niets geladen: er zijn rijen geweigerd."))
-        held.outcome = asdict(_apply(held, plan, actor))
-        held.content = refused_file(table, plan)
-        held.save(update_fields=["outcome", "content"])
+    written = _writings(upload.municipality)
+    plan = _plan(upload, table, now.date(), progress)
+    try:
+        with transaction.atomic():
+            # Other imports wait here, so that none brings in what was planned as new a moment ago.
+            Municipality.objects.select_for_update().get(pk=upload.municipality_id)
+            if _writings(upload.municipality) != written:
+                plan = _plan(upload, table, now.date(), progress)
+            if plan.refused and not upload.skip_refused:
+                raise FileRefused(_("Er is niets geladen: er zijn rijen geweigerd."))
+            upload.report = _report(upload, table, plan)
+            upload.outcome = asdict(_apply(upload, plan, actor, progress))
+            upload.content = b""
+            upload.loaded_at = now
+            _finish(upload, Stage.LOADED)
+    except IntegrityError as error:
+        raise FileRefused(
+            _("Intussen is iets anders met dezelfde kenmerken vastgelegd. Er is niets geladen.")
+        ) from error
 
 
-def refused_of(upload: Upload, today: date) -> bytes:
-    """The refused rows of a file, loaded or not, as CSV. Raises FileRefused."""
-    if upload.outcome is not None:
-        return bytes(upload.content)
-    table = _table(upload)
-    return refused_file(table, _plan(upload, table, today))
+def _writings(municipality: Municipality) -> int:
+    """How often something of this municipality was written: the log tells."""
+    return AuditEntry.objects.filter(municipality_code=municipality.code).count()
 
 
-def refused_file(table: Table, plan: Plan[Any]) -> bytes:
-    """The refused rows as CSV, with the line and the reason of each; nothing where none was refused."""
-    if not (plan.problems or plan.set_aside):
-        return b""
-    file = BytesIO()
-    write_csv(file, refused_columns(table), refused_rows(table, plan))
-    return file.getvalue()
+def _finish(upload: Upload, stage: Stage) -> None:
+    """Save a file at its next stage, unless somebody stopped it meanwhile."""
+    upload.stage, upload.started_at = stage, None
+    if Upload.objects.select_for_update().filter(pk=upload.pk, stopped=True).exists():
+        raise Stopped
+    upload.save(update_fields=["stage", "started_at", "report", "outcome", "content", "loaded_at"])
+
+
+def _report(upload: Upload, table: Table, plan: Plan[Any]) -> dict[str, Any]:
+    """What the page says of a plan; its rows are kept beside the upload."""
+    made = plan.initiatives if isinstance(plan, GrantPlan) else ()
+    return {
+        "counts": asdict(plan.outcome),
+        "rows": keep_rows(upload, table, plan),
+        "notes": list(plan.notes),
+        "new_initiatives": sum(planned.stored is None for planned in made),
+    }
 
 
 def _table(upload: Upload) -> Table:
@@ -169,29 +163,42 @@ def _table(upload: Upload) -> Table:
 
 
 def _read(upload: Upload, table: Table, today: date) -> Any:
-    if upload.kind == RecordKind.GRANTS:
-        return read_grants(table, upload.municipality, today, scheme=upload.scheme)
-    return read_rows(table, upload.municipality, today)
-
-
-def _plan(upload: Upload, table: Table, today: date) -> Plan[Any]:
+    columns: Mapping[str, str] | None = upload.columns
     try:
-        reading = _read(upload, table, today)
-    except ImportRefused as error:
-        raise FileRefused(str(error)) from error
-    if upload.kind == RecordKind.GRANTS:
-        return plan_grants(reading, upload.municipality, today=today)
-    return plan_initiatives(reading, upload.municipality, today=today)
-
-
-def _apply(upload: Upload, plan: Plan[Any], actor: Actor) -> Outcome:
-    try:
-        if isinstance(plan, GrantPlan):
-            return apply_grants(plan, upload.municipality, actor, source=upload.name)
-        return apply_initiatives(plan, upload.municipality, actor, source=upload.name)
+        if upload.kind == RecordKind.GRANTS:
+            return read_grants(
+                table, upload.municipality, today, scheme=upload.scheme, columns=columns
+            )
+        return read_rows(table, upload.municipality, today, columns=columns)
     except ImportRefused as error:
         raise FileRefused(str(error)) from error
 
 
-def _told[T](things: tuple[T, ...]) -> Told[T]:
-    return Told(things[:_SHOWN], max(0, len(things) - _SHOWN))
+def _plan(upload: Upload, table: Table, today: date, progress: Progress) -> Plan[Any]:
+    plan: Callable[..., Plan[Any]] = (
+        plan_grants if upload.kind == RecordKind.GRANTS else plan_initiatives
+    )
+    reading = _read(upload, table, today)
+    return plan(
+        reading,
+        upload.municipality,
+        today=today,
+        progress=lambda _what, done, total: progress("check", done, total),
+    )
+
+
+def _apply(upload: Upload, plan: Plan[Any], actor: Actor, progress: Progress) -> Outcome:
+    apply: Callable[..., Outcome] = (
+        apply_grants if isinstance(plan, GrantPlan) else apply_initiatives
+    )
+    try:
+        return apply(
+            plan,
+            upload.municipality,
+            actor,
+            source=upload.name,
+            progress=lambda _what, done, total: progress("store", done, total),
+            witness=Ledger(upload),
+        )
+    except ImportRefused as error:
+        raise FileRefused(str(error)) from error

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from administration.views import areas, imports, indicators, norms, start, theme
+from administration.views import (
+    areas,
+    import_downloads,
+    imports,
+    indicators,
+    norms,
+    start,
+    theme,
+)
 
 app_name = "administration"
 urlpatterns = [
@@ -16,7 +24,16 @@ urlpatterns = [
     path("beheer/thema/", theme.theme, name="theme"),
     path("thema/<str:code>-<str:version>.css", theme.style, name="theme_style"),
     path("import/", imports.upload, name="import"),
-    path("import/sjabloon/<str:kind>.<str:extension>", imports.template, name="import_template"),
+    path(
+        "import/sjabloon/<str:kind>.<str:extension>",
+        import_downloads.template,
+        name="import_template",
+    ),
     path("import/<uuid:pk>/", imports.check, name="import_preview"),
-    path("import/<uuid:pk>/geweigerd.csv", imports.refused, name="import_refused"),
+    path("import/<uuid:pk>/kolommen/", imports.columns, name="import_columns"),
+    path(
+        "import/<uuid:pk>/geweigerd.<str:extension>",
+        import_downloads.refused,
+        name="import_refused",
+    ),
 ]

@@ -1,69 +1,46 @@
-"""Import lists of initiatives and grants: check, decide, load."""
+"""Import lists of initiatives and grants: upload, match the columns, check, decide, load, undo."""
 
-from collections.abc import Callable, Iterator
-from functools import update_wrapper
-from pathlib import PurePath
-from typing import Any, Concatenate
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
-from accounts.policy import may
+from accounts.policy import Ability, may
 from accounts.requests import MemberRequest, actor_of
-from administration.import_forms import ImportForm
-from administration.import_words import template_columns
-from administration.imports import (
-    ABILITIES,
-    FileRefused,
-    kinds_for,
-    load,
-    preview,
-    refused_of,
-    take,
+from administration.import_columns import (
+    FOR_NEW,
+    REQUIRED,
+    guess_columns,
+    has_own_columns,
+    remember_columns,
 )
-from administration.models import RecordKind, Upload, UploadQuerySet
-from audit.log import Event, record
-from audit.models import AuditEntry
-from initiatives.importing.report import Outcome
-from initiatives.views.guard import refuse
-from sheets.writing import MEDIA_TYPES, Format, table_chunks
+from administration.import_forms import ColumnsForm, ImportForm, field_labels
+from administration.import_work import ask, standing, stop
+from administration.imports import FileRefused, kinds_for, take
+from administration.models import WORK, RecordKind, Stage, Upload, UploadQuerySet
+from administration.views.import_guard import for_importers, require_kind
+from administration.views.import_pages import TEMPLATE_FORMATS, check_page, loaded_page, work_page
 
-TEMPLATE_FORMATS = (Format.XLSX, Format.CSV)
-_LISTS = {
-    RecordKind.INITIATIVES: "dashboards:initiatives",
-    RecordKind.GRANTS: "funding:grants",
-}
-
-
-def for_importers[**P, R: HttpResponseBase](
-    view: Callable[Concatenate[MemberRequest, P], R],
-) -> Callable[Concatenate[MemberRequest, P], R]:
-    """Let a view answer only to somebody whose role may import something."""
-
-    def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        if not kinds_for(request.membership):
-            refuse(request)
-        return view(request, *args, **kwargs)
-
-    update_wrapper(guarded, view)
-    return guarded
+_MOST_LOADED = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_importers
 def upload(request: MemberRequest) -> HttpResponse:
-    """Choose a file; one that can be read goes on to its check."""
+    """Choose a file; one that can be read goes on to its columns, or straight to its check."""
     kinds = kinds_for(request.membership)
     if request.method != "POST":
         asked = request.GET.get("kind")
         start = {"kind": asked} if asked in kinds else None
         return _upload_page(request, ImportForm(kinds, initial=start))
     if request.POST.get("kind") in RecordKind.values:
-        _require(request, RecordKind(request.POST["kind"]))
+        require_kind(request, RecordKind(request.POST["kind"]))
     form = ImportForm(kinds, request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -71,12 +48,14 @@ def upload(request: MemberRequest) -> HttpResponse:
         except FileRefused as error:
             form.add_error("file", str(error))
         else:
+            if taken.stage == Stage.COLUMNS:
+                return redirect("administration:import_columns", taken.pk)
+            ask(taken, Stage.CHECK, actor_of(request))
             return redirect("administration:import_preview", taken.pk)
     return _upload_page(request, form)
 
 
 def _take(request: MemberRequest, form: ImportForm) -> Upload:
-    """Keep the file of a valid form. Raises FileRefused."""
     given = form.cleaned_data
     file = given["file"]
     return take(
@@ -91,11 +70,14 @@ def _take(request: MemberRequest, form: ImportForm) -> Upload:
 
 def _upload_page(request: MemberRequest, form: ImportForm) -> HttpResponse:
     kinds = kinds_for(request.membership)
-    waiting = _own(request).filter(outcome__isnull=True, kind__in=kinds).defer("content")
+    found = reachable(request).filter(kind__in=kinds).defer("content", "headers", "examples")
     page = {
         "here": "import",
         "form": form,
-        "waiting": list(waiting),
+        "waiting": list(found.filter(outcome__isnull=True)),
+        "loaded": list(
+            found.filter(outcome__isnull=False).select_related("user").order_by("-loaded_at")
+        )[:_MOST_LOADED],
         "kinds": [(kind, kind.label) for kind in kinds],
         "formats": [(form.value, form.value.upper()) for form in TEMPLATE_FORMATS],
     }
@@ -104,91 +86,75 @@ def _upload_page(request: MemberRequest, form: ImportForm) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_importers
+def columns(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Say which column of the file is which field, before it is checked."""
+    held = held_upload(request, pk)
+    kind = RecordKind(held.kind)
+    if held.stage not in {Stage.COLUMNS, Stage.DECIDE} or has_own_columns(kind, held.headers):
+        return redirect("administration:import_preview", pk)
+    guesses = guess_columns(kind, held.headers, held.municipality)
+    form = ColumnsForm(held, guesses, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.columns()
+        remember_columns(kind, held.municipality, chosen)
+        ask(held, Stage.CHECK, actor_of(request), columns=dict(chosen))
+        return redirect("administration:import_preview", pk)
+    names = field_labels(kind)
+    page = {
+        "here": "import",
+        "upload": held,
+        "form": form,
+        "required": names[REQUIRED],
+        "for_new": [names[name] for name in FOR_NEW[kind]],
+    }
+    return render(request, "administration/import_columns.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_importers
 def check(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """What loading a file would do, and the decision; once loaded, what came of it."""
-    held = _held(request, pk)
-    if request.method != "POST":
-        return _check_page(request, held)
+    """How a file stands: being worked on, checked and waiting for a decision, or loaded and what came of it."""
+    held = held_upload(request, pk)
+    at_work = standing(held, timezone.now()) if held.stage in WORK else None
+    if request.method == "POST":
+        return _choose(request, held, interrupted=bool(at_work and at_work.interrupted))
+    if at_work is not None:
+        return work_page(request, held, at_work)
+    if held.stage == Stage.COLUMNS:
+        return redirect("administration:import_columns", pk)
+    return check_page(request, held) if held.stage == Stage.DECIDE else loaded_page(request, held)
+
+
+def _choose(request: MemberRequest, held: Upload, *, interrupted: bool) -> HttpResponse:
+    """Do what was chosen, if the file stands where that can be chosen."""
     choice = request.POST.get("choice")
+    actor = actor_of(request)
     if choice == "stop":
-        held.delete()
-        return redirect("administration:import")
-    if choice not in {"all", "good"}:
-        return _check_page(request, held)
-    try:
-        load(held, actor_of(request), skip_refused=choice == "good", today=timezone.localdate())
-    except FileRefused as error:
-        return _check_page(request, held, refusal=str(error))
-    return redirect("administration:import_preview", pk)
+        if stop(held):
+            messages.success(request, _("Gestopt. Er is niets geladen; het bestand is weggegooid."))
+            return redirect("administration:import")
+        messages.warning(request, _("Het bestand was al geladen."))
+    elif choice == "again" and interrupted:
+        ask(held, Stage(held.stage), actor)
+    elif choice in {"all", "good"} and held.stage == Stage.DECIDE:
+        ask(held, Stage.LOAD, actor, skip_refused=choice == "good")
+    elif choice == "undo" and held.stage == Stage.LOADED:
+        ask(held, Stage.UNDO, actor)
+    return redirect("administration:import_preview", held.pk)
 
 
-def _check_page(request: MemberRequest, held: Upload, refusal: str = "") -> HttpResponse:
-    page: dict[str, Any] = {"here": "import", "upload": held, "refusal": refusal}
-    page["list_url"] = _LISTS[RecordKind(held.kind)]
-    if held.outcome is not None:
-        page["outcome"] = Outcome(**held.outcome)
-        return render(request, "administration/import_result.html", page)
-    try:
-        page["preview"] = preview(held, timezone.localdate())
-    except FileRefused as error:
-        page["refusal"] = str(error)
-    return render(request, "administration/import_preview.html", page)
+def reachable(request: MemberRequest) -> UploadQuerySet:
+    """The files that this person may still open: their own, and for who manages all that were loaded here."""
+    found = Upload.objects.open(timezone.now()).filter(municipality=request.membership.municipality)
+    own = Q(user=request.user)
+    if may(request.membership, Ability.MANAGE):
+        own |= Q(outcome__isnull=False)
+    return found.filter(own)
 
 
-@require_safe
-@for_importers
-def refused(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """The refused rows of a file with their reasons, to mend and import again."""
-    held = _held(request, pk)
-    try:
-        content = refused_of(held, timezone.localdate())
-    except FileRefused as error:
-        raise Http404 from error
-    if not content:
-        raise Http404
-    code = request.membership.municipality.code
-    name = f"{PurePath(held.name).stem}-geweigerd.csv"
-    record(
-        actor_of(request), Event(AuditEntry.Action.EXPORT, None, municipality_code=code, label=name)
-    )
-    headers = {"Content-Disposition": _attachment(name)}
-    return HttpResponse(content, content_type=MEDIA_TYPES[Format.CSV], headers=headers)
-
-
-@require_safe
-@for_importers
-def template(request: MemberRequest, kind: str, extension: str) -> StreamingHttpResponse:
-    """An empty file with the columns of an import; a spreadsheet explains them on a sheet of its own."""
-    if kind not in RecordKind.values or extension not in TEMPLATE_FORMATS:
-        raise Http404
-    wanted = RecordKind(kind)
-    _require(request, wanted)
-    columns = template_columns(wanted, request.membership.municipality)
-    chunks: Iterator[bytes] = table_chunks(Format(extension), columns, [])
-    headers = {"Content-Disposition": _attachment(f"sjabloon-{kind}.{extension}")}
-    return StreamingHttpResponse(
-        chunks, content_type=MEDIA_TYPES[Format(extension)], headers=headers
-    )
-
-
-def _require(request: MemberRequest, kind: RecordKind) -> None:
-    """Go on only if this member may import this kind."""
-    if not may(request.membership, ABILITIES[kind]):
-        refuse(request)
-
-
-def _own(request: MemberRequest) -> UploadQuerySet:
-    """The files that this person uploaded for this municipality and may still open."""
-    own = Upload.objects.waiting(timezone.now())
-    return own.filter(user=request.user, municipality=request.membership.municipality)
-
-
-def _held(request: MemberRequest, pk: UUID) -> Upload:
+def held_upload(request: MemberRequest, pk: UUID) -> Upload:
     """One of them, of a kind that this member may still import; else 404 or 403."""
-    held = get_object_or_404(_own(request).select_related("municipality"), pk=pk)
-    _require(request, RecordKind(held.kind))
+    rows: Any = reachable(request).select_related("municipality", "user").defer("content")
+    held: Upload = get_object_or_404(rows, pk=pk)
+    require_kind(request, RecordKind(held.kind))
     return held
-
-
-def _attachment(name: str) -> str:
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"

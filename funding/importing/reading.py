@@ -12,27 +12,32 @@ from funding.importing.dialects import DIALECTS, Surroundings
 from funding.importing.rows import GrantRow
 from initiatives.columns import REFERENCE
 from initiatives.importing.choices import spelled
-from initiatives.importing.fields import match_headers
+from initiatives.importing.fields import Columns, match_headers
 from initiatives.importing.reading import Reading, read_table_rows
 from initiatives.importing.report import ImportRefused
 from sheets.table import Table, as_text
 
 
 def read_grants(
-    table: Table, municipality: Municipality, today: date, *, scheme: str = ""
+    table: Table,
+    municipality: Municipality,
+    today: date,
+    *,
+    scheme: str = "",
+    columns: Columns | None = None,
 ) -> Reading[GrantRow]:
     """The rows of a list of grants. Raises ImportRefused where it is none.
 
     With `scheme` only the rows whose scheme has that text in its name, whatever its capitals; the others are
     counted in a note.
     """
-    kept = _under(table, scheme) if scheme else table
+    kept = _under(table, scheme, columns) if scheme else table
     around = Surroundings(municipality, today)
-    return read_table_rows(kept, (REFERENCE, *FIELDS), DIALECTS, around, GrantRow)
+    return read_table_rows(kept, (REFERENCE, *FIELDS), DIALECTS, around, GrantRow, columns)
 
 
-def _under(table: Table, scheme: str) -> Table:
-    place = _scheme_place(table.headers)
+def _under(table: Table, scheme: str, columns: Columns | None) -> Table:
+    place = _scheme_place(table.headers, columns)
     wanted = " ".join(scheme.split()).casefold()
     records = tuple(
         record
@@ -46,10 +51,10 @@ def _under(table: Table, scheme: str) -> Table:
     return replace(table, records=records, notes=(*table.notes, note % values))
 
 
-def _scheme_place(headers: Sequence[str]) -> int:
+def _scheme_place(headers: Sequence[str], columns: Columns | None) -> int:
     dialect = next((item for item in DIALECTS if item.recognises(headers)), None)
     if dialect is None:
-        place = match_headers(headers, FIELDS).places.get("scheme")
+        place = match_headers(headers, FIELDS, columns).places.get("scheme")
         if place is None:
             raise ImportRefused(_("Dit bestand heeft geen kolom met de regeling (scheme)."))
         return place

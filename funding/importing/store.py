@@ -17,10 +17,17 @@ from funding.importing.course import written_payments, written_steps
 from funding.importing.funders import Funders
 from funding.importing.planning import GrantPlan, PlannedGrant
 from funding.importing.stored import StoredGrant
-from funding.models import Decision, Grant, Payment
+from funding.models import Decision, Funder, Grant, Payment, Scheme
 from funding.writes.standing import standing_columns
 from initiatives.importing.inserting import insert_rows
-from initiatives.importing.report import CHUNK, ImportRefused, Outcome, Progress
+from initiatives.importing.report import (
+    CHUNK,
+    ImportRefused,
+    Nobody,
+    Outcome,
+    Progress,
+    Witness,
+)
 from initiatives.importing.store import log_import, write_initiatives
 from initiatives.models import Initiative
 
@@ -62,6 +69,7 @@ def apply_grants(
     *,
     source: str = "",
     progress: Progress | None = None,
+    witness: Witness | None = None,
 ) -> Outcome:
     """Write a plan in one transaction, with a log row a record and one for the import as a whole.
 
@@ -69,8 +77,9 @@ def apply_grants(
     """
     with transaction.atomic():
         Municipality.objects.select_for_update().get(pk=municipality.pk)
-        write_initiatives(plan.initiatives, municipality, actor)
-        writer = _Writer(municipality, actor, Funders(municipality), _references(municipality))
+        write_initiatives(plan.initiatives, municipality, actor, witness=witness)
+        funders, initiatives = Funders(municipality), _references(municipality)
+        writer = _Writer(municipality, actor, funders, initiatives, witness or Nobody())
         done = 0
         for rows in batched(plan.rows, CHUNK):
             writer.write(rows)
@@ -106,9 +115,11 @@ class _Writer:
     actor: Actor
     funders: Funders
     initiatives: Mapping[str, int]
+    witness: Witness
 
     def write(self, rows: Sequence[PlannedGrant]) -> None:
         """Write some planned grants with their decisions and payments."""
+        self.witness.before(Grant, [row.stored.pk for row in rows if row.stored])
         before = len(self.funders.created)
         self.funders.ensure([row.values for row in rows if not _keeps_scheme(row)])
         grants = self._create([row for row in rows if row.stored is None])
@@ -123,6 +134,9 @@ class _Writer:
                 *(self._logged(row, grants[row.reference]) for row in rows),
             ],
         )
+        for model in (Funder, Scheme):
+            self.witness.after(model, [row.pk for row in made if isinstance(row, model)])
+        self.witness.after(Grant, [grant.pk for grant in grants.values()])
 
     def _event(self, action: str, row: Any, changes: dict[str, list[Any]]) -> Event:
         return Event(action, row, changes, municipality_code=self.municipality.code)

@@ -51,16 +51,30 @@ class Headers:
         return self.shown.get(name, name)
 
 
-def match_headers(headers: Sequence[str], fields: Iterable[Field[Any]]) -> Headers:
-    """Find the fields that a file has. Raises ImportRefused where two headers mean the same field."""
-    known = {
+type Columns = Mapping[str, str]
+"""Which field a person chose for a header; empty for a column that is not read."""
+
+
+def known_spellings(fields: Iterable[Field[Any]]) -> dict[str, str]:
+    """The name of a field by each spelling of its header."""
+    return {
         spelled(spelling): item.name for item in fields for spelling in (item.name, *item.headers)
     }
+
+
+def match_headers(
+    headers: Sequence[str], fields: Iterable[Field[Any]], chosen: Columns | None = None
+) -> Headers:
+    """Find the fields that a file has: those `chosen`, else by their headers.
+
+    Raises ImportRefused where two headers mean the same field.
+    """
+    known = known_spellings(fields)
     places: dict[str, int] = {}
     unread: list[str] = []
     for place, header in enumerate(headers):
-        name = known.get(spelled(header))
-        if name is None:
+        name = known.get(spelled(header)) if chosen is None else chosen.get(header)
+        if not name:
             unread.append(header)
         elif name in places:
             values = {"first": headers[places[name]], "second": header}

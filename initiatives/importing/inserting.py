@@ -43,6 +43,9 @@ def insert_rows(
             cursor.executemany(sql, prepared)
 
 
+_WITHOUT_TYPE = (models.DateTimeField, models.JSONField, models.DecimalField, models.UUIDField)
+
+
 def _beginning() -> dict[str, Any]:
     now = timezone.now()
     return {"version": 1, "created_at": now, "updated_at": now}
@@ -50,7 +53,9 @@ def _beginning() -> dict[str, Any]:
 
 def _converter(field: "models.Field[Any, Any]", connection: Any) -> Callable[[Any], Any]:
     """How a value of this field goes to the database: as it is, but for what a driver has no type for."""
-    if isinstance(field, models.DateTimeField | models.JSONField | models.DecimalField):
+    if isinstance(field, models.ForeignKey):
+        return _converter(field.target_field, connection)
+    if isinstance(field, _WITHOUT_TYPE):
         return lambda value: field.get_db_prep_save(value, connection)
     if isinstance(field, models.DateField):
         known: dict[date, Any] = {}

@@ -14,6 +14,7 @@ from initiatives.importing.checking import repeated
 from initiatives.importing.dialect import Dialect, convert_table
 from initiatives.importing.dialects import DIALECTS, Surroundings
 from initiatives.importing.fields import (
+    Columns,
     Field,
     Headers,
     match_headers,
@@ -96,8 +97,12 @@ def read_table_rows[R: Row, S](
     dialects: Sequence[Dialect[S, R]],
     around: S,
     make: Callable[[int, Mapping[str, Cell]], R],
+    columns: Columns | None = None,
 ) -> Reading[R]:
-    """The rows of a table in a dialect, else in our own columns. Raises ImportRefused for another table."""
+    """The rows of a table in a dialect, else in our own columns. Raises ImportRefused for another table.
+
+    `columns` are those that a person matched; a dialect has its own.
+    """
     broken = tuple(Problem(problem.line, "", problem.message) for problem in table.problems)
     dialect = next((item for item in dialects if item.recognises(table.headers)), None)
     if dialect is not None:
@@ -106,16 +111,18 @@ def read_table_rows[R: Row, S](
         notes = (*table.notes, known, *unread_notes(found.headers.unread))
         problems = (*broken, *found.problems)
         return Reading(found.rows, found.headers, problems, found.set_aside, notes)
-    headers = match_headers(table.headers, fields)
+    headers = match_headers(table.headers, fields, columns)
     require_columns(table, headers, {"reference": "kenmerk"})
     notes = (*table.notes, *unread_notes(headers.unread))
     return Reading(OwnRows(table, headers.places, make), headers, broken, notes=notes)
 
 
-def read_rows(table: Table, municipality: Municipality, today: date) -> Reading[ReadRow]:
+def read_rows(
+    table: Table, municipality: Municipality, today: date, *, columns: Columns | None = None
+) -> Reading[ReadRow]:
     """The rows of a list of initiatives. Raises ImportRefused where it is none."""
     around = Surroundings(municipality, today)
-    return read_table_rows(table, (REFERENCE, *FIELDS), DIALECTS, around, ReadRow)
+    return read_table_rows(table, (REFERENCE, *FIELDS), DIALECTS, around, ReadRow, columns)
 
 
 @dataclass(frozen=True, slots=True)

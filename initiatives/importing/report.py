@@ -1,9 +1,10 @@
 """What an import has to say: problems a row, what is planned, and what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,26 @@ type Progress = Callable[[str, int, int], None]
 
 CHUNK: Final = 1_000
 """Rows that are looked up or written at once."""
+
+
+class Witness(Protocol):
+    """Sees a plan carried out, inside its transaction, so that it can be undone.
+
+    A record that changes is shown `before` and `after`; one that is made, `after` only.
+    """
+
+    def before(self, model: type[models.Model], pks: Iterable[int]) -> None: ...
+    def after(self, model: type[models.Model], pks: Iterable[int]) -> None: ...
+
+
+class Nobody:
+    """The witness of a plan that nobody means to undo."""
+
+    def before(self, model: type[models.Model], pks: Iterable[int]) -> None:
+        """See nothing."""
+
+    def after(self, model: type[models.Model], pks: Iterable[int]) -> None:
+        """See nothing."""
 
 
 class ImportRefused(Exception):

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import Organisation
 from areas.models import Municipality
 from audit.actor import Actor
 from audit.log import Event, difference, record, record_many, snapshot
@@ -19,7 +20,15 @@ from initiatives.importing.inserting import insert_rows
 from initiatives.importing.names import is_private
 from initiatives.importing.organisations import Organisations
 from initiatives.importing.planning import PlannedInitiative
-from initiatives.importing.report import CHUNK, ImportRefused, Outcome, Plan, Progress
+from initiatives.importing.report import (
+    CHUNK,
+    ImportRefused,
+    Nobody,
+    Outcome,
+    Plan,
+    Progress,
+    Witness,
+)
 from initiatives.importing.stored import StoredInitiative
 from initiatives.importing.vocabulary import Vocabulary
 from initiatives.models import Initiative, InitiativeDistrict
@@ -52,13 +61,14 @@ def apply_initiatives(
     *,
     source: str = "",
     progress: Progress | None = None,
+    witness: Witness | None = None,
 ) -> Outcome:
     """Write a plan in one transaction, with a log row a record and one for the import as a whole.
 
     Raises ImportRefused, and writes nothing, when a record was changed since the plan was made.
     """
     with transaction.atomic():
-        write_initiatives(plan.rows, municipality, actor, progress=progress)
+        write_initiatives(plan.rows, municipality, actor, progress=progress, witness=witness)
         log_import(actor, municipality, source, plan.outcome)
     return plan.outcome
 
@@ -70,10 +80,12 @@ def write_initiatives(
     actor: Actor,
     *,
     progress: Progress | None = None,
+    witness: Witness | None = None,
 ) -> None:
     """Write planned records with all that hangs on them; raises ImportRefused as `apply_initiatives`."""
     Municipality.objects.select_for_update().get(pk=municipality.pk)
-    writer = _Writer(municipality, actor, Vocabulary(municipality), Organisations(municipality))
+    lists, organisations = Vocabulary(municipality), Organisations(municipality)
+    writer = _Writer(municipality, actor, lists, organisations, witness or Nobody())
     done = 0
     for rows in batched(planned, CHUNK):
         writer.write(rows)
@@ -100,9 +112,11 @@ class _Writer:
     actor: Actor
     vocabulary: Vocabulary
     organisations: Organisations
+    witness: Witness
 
     def write(self, rows: Sequence[PlannedInitiative]) -> None:
         """Write some planned rows with all that hangs on them."""
+        self.witness.before(Initiative, [row.stored.pk for row in rows if row.stored])
         organisation_of = self._organisations(rows)
         new = [row for row in rows if row.stored is None]
         made = self._create(new, organisation_of)
@@ -123,6 +137,7 @@ class _Writer:
                 for row in rows
             ),
         )
+        self.witness.after(Initiative, [record.pk for record in records.values()])
 
     def _organisations(self, rows: Sequence[PlannedInitiative]) -> dict[str, int | None]:
         """The organisation of each row by reference; a record that keeps its name keeps its organisation."""
@@ -149,6 +164,7 @@ class _Writer:
                 for organisation in self.organisations.created[before:]
             ),
         )
+        self.witness.after(Organisation, [row.pk for row in self.organisations.created[before:]])
         found = {
             row.reference: self.organisations.pk(row.values.organisation)
             for row in named
