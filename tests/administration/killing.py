@@ -28,8 +28,8 @@ from initiatives.models import Initiative, Observation  # noqa: E402
 from tests.administration.importing import HEAD, choose, lines, post  # noqa: E402
 from tests.initiatives.building import town  # noqa: E402
 
-ROWS = 5_000
-DEADLINE = 60
+ROWS = 4_000
+DEADLINE = 300
 
 
 def client() -> Client:
@@ -78,7 +78,7 @@ def kill() -> None:
         if progress and progress.what == "store" and 0 < progress.done < progress.total:
             os.kill(int(sys.argv[2]), signal.SIGKILL)
             return
-        time.sleep(0.01)
+        time.sleep(0.02)
     raise SystemExit("the worker was never in the middle of storing")
 
 
@@ -92,7 +92,7 @@ def stop() -> None:
         if progress and progress.what == "store" and progress.done:
             choose(browser, page_url(), "stop")
             return
-        time.sleep(0.01)
+        time.sleep(0.02)
     raise SystemExit("the worker was never in the middle of storing")
 
 

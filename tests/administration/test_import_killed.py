@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS = 5_000
+ROWS = 4_000
 
 pytestmark = pytest.mark.both_engines
 
