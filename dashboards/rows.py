@@ -258,6 +258,13 @@ class GrantRow:
     paid_cents: int = 0
     period_start: dt.date | None = None
     period_end: dt.date | None = None
+    scheme_id: int | None = None
+    ground: str = ""
+    """The code of why it was refused or not considered; empty where nobody told."""
+    suspended_days: int = 0
+    """For how many days answered requests for a supplement stopped the decision's term."""
+    supplement_since: dt.date | None = None
+    """Since when an open request for a supplement stops it."""
 
 
 @dataclass(frozen=True, slots=True)

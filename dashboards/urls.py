@@ -15,6 +15,7 @@ from dashboards.views import (
     overview,
     priorities,
 )
+from dashboards.views.money import behind, falling, flow, footing, public, questions, refused, years
 
 app_name = "dashboards"
 urlpatterns = [
@@ -27,6 +28,17 @@ urlpatterns = [
     path("acties/<int:pk>/", action.action, name="action"),
     path("financiering/", funding.funding, name="funding"),
     path("financiering/klif/", funding.cliff, name="cliff"),
+    path("financiering/stroom/", flow.money_flow, name="flow"),
+    path("financiering/jaren/", years.years, name="years"),
+    path("financiering/wat-als/", falling.what_if, name="what_if"),
+    path("financiering/vragen/", questions.questions, name="questions"),
+    path("financiering/wat-valt-om/", falling.falling, name="falling"),
+    path("financiering/per-inwoner/", years.per_head, name="per_head"),
+    path("financiering/houvast/", footing.footing, name="footing"),
+    path("financiering/afgewezen/", refused.refused, name="refused"),
+    path("financiering/beslistermijnen/", public.decision_terms, name="terms"),
+    path("financiering/plafonds/", public.room, name="ceilings"),
+    path("financiering/achter/<str:view>/", behind.grants_behind, name="grants_behind"),
     path("initiatieven/mijn/", mine.mine, name="mine"),
     path("initiatieven/<int:pk>/effect/", effect.effect, name="effect"),
     path("initiatieven/", initiative_list.initiatives, name="initiatives"),

@@ -40,6 +40,13 @@ class LostCell:
     district: DistrictAt
     lesson: LessonRow
     fresh_ids: tuple[int, ...]
+    falls_on: date
+    """The last day that one of them has money."""
+
+    @property
+    def name(self) -> str:
+        """The cell as people call it: "Zonneveld × Eigen plek, eigen keuze"."""
+        return f"{self.district.name} × {self.lesson.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,6 @@ def _lost_cells(situation: Situation) -> dict[date, list[LostCell]]:
                 if is_losing(item) and item.secured_until is not None
             ]
             if fresh and len(ends) == len(fresh) and max(ends) >= situation.at:
-                cell = LostCell(place.district, lesson, tuple(item.id for item in fresh))
+                cell = LostCell(place.district, lesson, tuple(item.id for item in fresh), max(ends))
                 lost[first_of_month(max(ends))].append(cell)
     return lost

@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 from areas.models import (
     Municipality,
 )
-from dashboards import rows
+from dashboards import money_rows, rows
 from funding import course
-from funding.models import Decision, Grant, Payment
+from funding.course.clocks import ClockKind
+from funding.models import ClockDate, Decision, Grant, Payment, Scheme
 
 _GRANT_FIELDS = (
     "id",
@@ -26,6 +27,7 @@ _GRANT_FIELDS = (
     "requested_cents",
     "period_start",
     "period_end",
+    "scheme_id",
 )
 
 
@@ -47,10 +49,10 @@ def grant_rows(
         mine &= Q(grant__in=chosen.order_by().values("pk"))
     steps: dict[int, list[course.Step]] = defaultdict(list)
     decisions = Decision.objects.filter(mine).order_by("date", "id")
-    for grant, kind, day, cents, reason in decisions.values_list(
-        "grant_id", "kind", "date", "amount_cents", "reason"
+    for grant, kind, day, cents, reason, ground in decisions.values_list(
+        "grant_id", "kind", "date", "amount_cents", "reason", "ground"
     ):
-        steps[grant].append(course.Step(course.StepKind(kind), day, cents, reason))
+        steps[grant].append(course.Step(course.StepKind(kind), day, cents, reason, ground))
     payments: dict[int, list[course.Paid]] = defaultdict(list)
     for grant, day, cents in Payment.objects.filter(mine).values_list(
         "grant_id", "date", "amount_cents"
@@ -69,9 +71,10 @@ _AMOUNT_STEPS = course.POSITIVE_STEPS | {course.StepKind.CHANGED}
 def _grant_row(
     values: tuple[Any, ...], steps: list[course.Step], paid: list[course.Paid]
 ) -> rows.GrantRow:
-    pk, initiative, funder, funder_kind, kind, regularity, scheme, case, requested, start, end = (
-        values
-    )
+    (
+        pk, initiative, funder, funder_kind, kind, regularity, scheme, case, requested, start, end,
+        scheme_id,
+    ) = values  # fmt: skip
     stands = course.standing(funder_kind, kind, requested or 0, steps, paid)
     return rows.GrantRow(
         id=pk,
@@ -99,4 +102,35 @@ def _grant_row(
         paid_cents=stands.paid_cents,
         period_start=start,
         period_end=end,
+        scheme_id=scheme_id,
+        ground=next((step.ground for step in reversed(steps) if step.ground), ""),
+        suspended_days=stands.suspended_days,
+        supplement_since=stands.supplement_since,
+    )
+
+
+def scheme_rows(municipality: Municipality) -> tuple[money_rows.SchemeRow, ...]:
+    """The schemes as they are recorded now, the latest year first."""
+    found = Scheme.objects.filter(municipality=municipality).order_by("-year", "name", "id")
+    return tuple(
+        money_rows.SchemeRow(*values)
+        for values in found.values_list(
+            "id", "name", "year", "funder__name", "ceiling_cents", "decision_term_weeks"
+        )
+    )
+
+
+def moved_rows(municipality: Municipality) -> tuple[money_rows.MovedRow, ...]:
+    """The dates that people set for decisions: of each grant the latest, none where it was taken back."""
+    set_dates = ClockDate.objects.filter(municipality=municipality, clock=ClockKind.DECISION.value)
+    latest = {
+        values[0]: values
+        for values in set_dates.order_by("id").values_list(
+            "grant_id", "due", "began_on", "suspended_days"
+        )
+    }
+    return tuple(
+        money_rows.MovedRow(grant, due, began_on, suspended)
+        for grant, due, began_on, suspended in latest.values()
+        if due is not None
     )

@@ -6,8 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from accounts.models import Role
-from accounts.policy import RIGHTS, Ability, Scope, Subject
+from accounts.policy import Ability
 from accounts.requests import MemberRequest
 from dashboards.analysis.cliff import Cliff, CliffMonth, Ending, cliff_of
 from dashboards.analysis.dates import months_between
@@ -20,6 +19,7 @@ from dashboards.charts.money import cliff_chart, money_chart
 from dashboards.links import behind, view_url
 from dashboards.queries import visible_ids
 from dashboards.views.looking import Look, look
+from dashboards.views.money.page import reads_grants, tabs
 from funding.models import UNDECIDED, GrantState, Regularity
 
 
@@ -84,10 +84,10 @@ def funding(request: MemberRequest) -> HttpResponse:
         ),
         "total": money.total_cents,
         "in_kind": len(money.in_kind),
-        "applicants": seen.may(Ability.APPLICANTS),
         "undecided": UNDECIDED,
-        "grants": RIGHTS[Subject.FUNDING][Role(seen.membership.role)].read is not Scope.NONE,
-        "cliff_url": view_url("cliff", seen.day),
+        "grants": reads_grants(seen),
+        "tabs": tabs(seen, "funding"),
+        "questions_url": view_url("questions", seen.day),
     }
     return render(request, "dashboards/funding.html", context)
 
@@ -106,7 +106,8 @@ def cliff(request: MemberRequest) -> HttpResponse:
         "updated": seen.updated,
         "chart": cliff_chart(found, heading, hrefs, soon),
         "rows": cliff_rows(seen, found),
-        "funding_url": view_url("funding", seen.day),
+        "tabs": tabs(seen, "cliff"),
+        "what_if_url": view_url("what_if", seen.day),
     }
     return render(request, "dashboards/cliff.html", context)
 
@@ -124,15 +125,19 @@ def _month_href(seen: Look, month: CliffMonth) -> str:
 
 
 def status_rows(seen: Look, money: Funding) -> list[StatusRow]:
-    """The states in the order of the course; a reader sees no refusals of single applicants."""
+    """The states in the order of the course; for a reader they are totals, of which nothing opens."""
     order = {state: place for place, state in enumerate(GrantState.values)}
     labels = dict(GrantState.choices)
     return [
-        StatusRow(
-            line, str(labels[line.state]), behind(Show.MONEY_STATUS, seen.day, part=line.state)
-        )
+        StatusRow(line, str(labels[line.state]), _status_href(seen, line.state))
         for line in sorted(money.by_status, key=lambda line: order[line.state])
     ]
+
+
+def _status_href(seen: Look, state: str) -> str:
+    if not reads_grants(seen):
+        return ""
+    return view_url("grants_behind", seen.day, "status", deel=state)
 
 
 def status_total(money: Funding) -> StatusLine:
@@ -205,7 +210,7 @@ def cliff_rows(seen: Look, found: Cliff) -> list[CliffRow]:
             sum(1 for item in month.endings if item.initiative.id not in allowed),
             tuple(
                 (
-                    f"{cell.district.name} × {cell.lesson.title}",
+                    cell.name,
                     view_url("gap", seen.day, cell.district.code, cell.lesson.code),
                 )
                 for cell in month.lost

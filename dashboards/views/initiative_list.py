@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
-from accounts.policy import Scope, can, right, visible, writable
+from accounts.policy import Ability, Scope, can, right, visible, writable
 from accounts.requests import MemberRequest, log_export
 from dashboards.analysis.definitions import KINDS
 from dashboards.analysis.selecting import LABELS, MEANS, Selection, Show, select
@@ -21,6 +21,7 @@ from dashboards.forms import InitiativeFilter
 from dashboards.queries import among, records, with_last_seen
 from dashboards.tables import InitiativeTable
 from dashboards.views.looking import Look, look
+from funding.models import Grant
 from initiatives.models import Initiative
 from lessons.models import Lesson
 from lists.exporting import as_shown, asked_format
@@ -150,8 +151,17 @@ def _drill(request: MemberRequest, seen: Look) -> _Drill | None:
         int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
     )
     situation = seen.situation()
-    found = select(situation, seen.coverage(situation), selection)
+    found: Collection[int] = select(situation, seen.coverage(situation), selection)
+    if show is Show.MONEY_STATUS and not seen.may(Ability.APPLICANTS):
+        found = _whose_grants_show(seen, found)
     return _Drill(LABELS[show], found, MEANS.get(show, KINDS))
+
+
+def _whose_grants_show(seen: Look, ids: Collection[int]) -> Collection[int]:
+    """Those of the initiatives whose grants this member may see: that one was refused is not everybody's."""
+    own: QuerySet[Grant] = visible(seen.membership, Grant.objects.all())
+    found = among(own, ids, "initiative_id").order_by().values_list("initiative_id", flat=True)
+    return sorted(set(found))
 
 
 def _heading(shown: int, drill: _Drill | None) -> str:
