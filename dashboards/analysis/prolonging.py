@@ -87,7 +87,7 @@ def prolonged_heading(found: Prolonged) -> str:
     if not total:
         return f"{cost}; er valt ook zonder verlenging geen cel weg."
     verb = "blijft" if kept == 1 else "blijven"
-    return f"{cost} en {verb} {count_word(kept)} van de {counted(total, 'cel', 'cellen')} op de klif gedekt."
+    return f"{cost} en {verb} {count_word(kept)} van de {counted(total, 'cel', 'cellen')} op de klif overeind."
 
 
 @dataclass(frozen=True, slots=True)

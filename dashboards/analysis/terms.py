@@ -16,7 +16,7 @@ from typing import Final
 
 from dashboards.analysis.funding import GrantAt
 from dashboards.analysis.slices import Slice
-from dashboards.analysis.words import count_word, counted, number_nl, sentence
+from dashboards.analysis.words import count_word, counted, sentence
 from dashboards.money_rows import MovedRow, SchemeRow
 from dashboards.rows import GrantRow
 from funding.course.clocks import DECISION_WEEKS
@@ -173,10 +173,3 @@ def terms_heading(found: Terms) -> str:
     return sentence(
         f"van {what}{when} {were} er {count_word(in_time)} binnen de termijn genomen; {rest}"
     )
-
-
-def days_nl(days: Fraction | None) -> str:
-    """Return a number of days, with a half where the median lies between two."""
-    if days is None:
-        return "–"
-    return number_nl(days, 0 if days.denominator == 1 else 1)

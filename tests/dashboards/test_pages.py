@@ -28,6 +28,16 @@ DASHBOARDS = (
     "/kansen/WK999905/bonding-1/",
     "/financiering/",
     "/financiering/klif/",
+    "/financiering/stroom/",
+    "/financiering/jaren/",
+    "/financiering/wat-als/",
+    "/financiering/vragen/",
+    "/financiering/wat-valt-om/",
+    "/financiering/per-inwoner/",
+    "/financiering/houvast/",
+    "/financiering/afgewezen/",
+    "/financiering/beslistermijnen/",
+    "/financiering/plafonds/",
     "/initiatieven/",
 )
 ON = "peildatum=2026-11-22"
