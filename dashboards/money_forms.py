@@ -76,6 +76,17 @@ class MoneyForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["class"] = "in"
 
+    @property
+    def summary(self) -> str:
+        """What is chosen, in words, for a folded filter bar."""
+        said = []
+        for bound in self:
+            choices = dict(getattr(bound.field, "choices", ()))
+            value = bound.value()
+            if value:
+                said.append(str(choices.get(value, value)))
+        return ", ".join(said)
+
     def clean_op(self) -> date | None:
         """A day within the years that the measures can count months from."""
         day: date | None = self.cleaned_data["op"]

@@ -5,18 +5,10 @@ default, since a municipality may set its own ("Normen").
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A measure: its code, the name that people see, and what counts."""
-
-    code: str
-    name: str
-    text: str
-
+from dashboards.analysis.defining import Definition
+from dashboards.analysis.money_definitions import MONEY_VIEWS
 
 _INITIATIVES: Final = (
     Definition(
@@ -284,7 +276,15 @@ _CHECKS: Final = (
 
 DEFINITIONS: Final = {
     definition.code: definition
-    for definition in (*_INITIATIVES, *_CELLS, *_PRIORITY, *_MONEY, *_GRANTS, *_CHECKS)
+    for definition in (
+        *_INITIATIVES,
+        *_CELLS,
+        *_PRIORITY,
+        *_MONEY,
+        *_GRANTS,
+        *MONEY_VIEWS,
+        *_CHECKS,
+    )
 }
 """Every definition by its code, in the order of the sheet."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from textwrap import wrap
 from typing import Final
 
 import plotly.graph_objects as go
@@ -22,6 +23,7 @@ FILLS: Final = (
 )
 """A colour and, for print and the colour-blind, a pattern for each part in turn."""
 
+_LINE: Final = 20
 _EUROS: Final = {
     "tickprefix": "€ ",
     "separatethousands": True,
@@ -49,17 +51,18 @@ def flow_chart(found: Flow, finding: str, hrefs: Sequence[str]) -> Chart:
     ]
     trace = go.Bar(
         orientation="h",
-        y=[label(line.slice.label) for line in found.lines],
+        y=[
+            f"{label(line.slice.label)}<br>"
+            + euros_nl(line.slice.cents if line.is_total else line.change)
+            for line in found.lines
+        ],
         x=[line.slice.cents / 100 for line in found.lines],
         base=[start / 100 for start in starts],
-        text=[euros_nl(line.slice.cents if line.is_total else line.change) for line in found.lines],
-        textposition="outside",
-        cliponaxis=False,
         customdata=list(hrefs),
         marker={
             "color": ["var(--seq-5)" if line.is_total else "var(--seq-3)" for line in found.lines],
         },
-        hovertemplate="%{y}: %{text}<extra></extra>",
+        hovertemplate="%{y}<extra></extra>",
     )
     return Chart(
         "stroom",
@@ -83,7 +86,7 @@ def stacked_chart(
     traces = []
     for (name, values), (colour, pattern) in zip(parts, FILLS, strict=False):
         heights = [value / 100 if euros else value for value in values]
-        shown = [label(text) for text in names]
+        shown = [_wrapped(text) if lying else label(text) for text in names]
         traces.append(
             go.Bar(
                 name=label(name),
@@ -117,3 +120,8 @@ def stacked_chart(
         (),
         (),
     )
+
+
+def _wrapped(text: str) -> str:
+    """A long name in lines, so that it leaves room for its bar on a phone."""
+    return "<br>".join(label(line) for line in wrap(text, _LINE)) or label(text)

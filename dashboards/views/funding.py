@@ -19,7 +19,7 @@ from dashboards.charts.money import cliff_chart, money_chart
 from dashboards.links import behind, view_url
 from dashboards.queries import visible_ids
 from dashboards.views.looking import Look, look
-from dashboards.views.money.page import reads_grants, tabs
+from dashboards.views.money.page import reads_grants
 from funding.models import UNDECIDED, GrantState, Regularity
 
 
@@ -86,7 +86,6 @@ def funding(request: MemberRequest) -> HttpResponse:
         "in_kind": len(money.in_kind),
         "undecided": UNDECIDED,
         "grants": reads_grants(seen),
-        "tabs": tabs(seen, "funding"),
         "questions_url": view_url("questions", seen.day),
     }
     return render(request, "dashboards/funding.html", context)
@@ -106,7 +105,6 @@ def cliff(request: MemberRequest) -> HttpResponse:
         "updated": seen.updated,
         "chart": cliff_chart(found, heading, hrefs, soon),
         "rows": cliff_rows(seen, found),
-        "tabs": tabs(seen, "cliff"),
         "what_if_url": view_url("what_if", seen.day),
     }
     return render(request, "dashboards/cliff.html", context)

@@ -100,6 +100,7 @@ def grants_behind(request: MemberRequest, view: str) -> HttpResponseBase:
             (number.label, ""),
         ],
         "reference": seen.reference,
+        "updated": seen.updated,
         "table": table,
         "hidden": number.count - len(rows),
     }

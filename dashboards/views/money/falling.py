@@ -99,6 +99,7 @@ def falling(request: MemberRequest) -> HttpResponseBase:
         falling_heading(found),
         _falling_sheet(found, allowed),
         asked,
+        means=("fallen", "cliff", "secured", "yearly"),
         lede=_(
             "Alleen actieve initiatieven die geld nodig hebben en waarvoor geen vervolgaanvraag loopt,"
             " binnen {n} maanden na de peildatum."
@@ -157,6 +158,7 @@ def what_if(request: MemberRequest) -> HttpResponseBase:
         prolonged_heading(found),
         _what_if_sheet(found, allowed),
         ask(request.GET, ()),
+        means=("prolonged", "cliff", "yearly", "lost"),
         lede=_(
             "Verlengen is alsof er zonder onderbreking een verleende subsidie op volgt, de hele periode van de klif."
         ),

@@ -79,6 +79,7 @@ def footing(request: MemberRequest) -> HttpResponseBase:
         patchwork_heading(found),
         sheet,
         asked,
+        means=("footing", "counted", "per_district"),
         charts=[with_table(chart, sheet)],
         lede=_(
             "Bij elkaar gesprokkeld: minder dan de helft is structureel, en het geld komt uit twee of meer potjes."

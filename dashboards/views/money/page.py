@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
@@ -20,8 +19,6 @@ from dashboards.money_forms import Ask
 from dashboards.views.looking import Look
 from lists.exporting import asked_format
 from sheets.writing import MEDIA_TYPES, table_chunks
-
-type Tab = tuple[str, str, bool]
 
 QUESTIONS: Final = (
     "falling",
@@ -43,7 +40,11 @@ class MoneyPage:
     heading: str
     sheet: Sheet
     ask: Ask
+    means: Sequence[str] = ()
+    """The codes of what its numbers mean."""
     charts: Sequence[Chart] = ()
+    shape: str = "tall"
+    """Of its charts: "tall", or "long" where every line has two lines of text."""
     lede: str = ""
     notes: Sequence[str] = ()
     template: str = "dashboards/money.html"
@@ -67,10 +68,13 @@ def answer(request: MemberRequest, seen: Look, page: MoneyPage) -> HttpResponseB
         "heading": page.heading,
         "lede": page.lede,
         "crumbs": crumbs(seen, page.name, page.sheet.title),
-        "tabs": tabs(seen, page.name),
+        "tab": "questions" if page.name in QUESTIONS else page.name,
+        "updated": seen.updated,
+        "means": page.means,
         "reference": seen.reference,
         "form": page.ask.form,
         "charts": page.charts,
+        "shape": page.shape,
         "notes": page.notes,
         **page.extra,
     }
@@ -85,24 +89,6 @@ def reads_grants(seen: Look) -> bool:
 def is_discreet(seen: Look) -> bool:
     """Whether refusals of single applicants must not show."""
     return not seen.may(Ability.APPLICANTS)
-
-
-def tabs(seen: Look, current: str) -> list[Tab]:
-    """The pages of money; what only some roles may open is left out for others."""
-    shown = [
-        ("funding", _("Overzicht")),
-        ("flow", _("Stroom")),
-        ("years", _("Jaren")),
-        ("cliff", _("Klif")),
-        ("what_if", _("Wat als")),
-        ("questions", _("Vragen")),
-    ]
-    at = "questions" if current in QUESTIONS else current
-    found = [(label, view_url(name, seen.day), name == at) for name, label in shown]
-    if reads_grants(seen):
-        found.append((_("Aanvragen"), reverse("funding:grants"), False))
-        found.append((_("Termijnen"), reverse("funding:deadlines"), False))
-    return found
 
 
 def crumbs(seen: Look, name: str, title: str) -> list[tuple[str, str]]:

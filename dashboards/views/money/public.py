@@ -89,6 +89,7 @@ def decision_terms(request: MemberRequest) -> HttpResponseBase:
         terms_heading(found),
         sheet,
         asked,
+        means=("in_time",),
         charts=[with_table(chart, sheet)] if rows else [],
         lede=_(
             "De termijn van de regeling, en anders acht weken na ontvangst. Dagen waarop op een aanvulling werd"
@@ -160,6 +161,7 @@ def room(request: MemberRequest) -> HttpResponseBase:
         ceilings_heading(found),
         sheet,
         asked,
+        means=("ceiling", "committed", "left"),
         charts=[with_table(chart, sheet)] if found.lines else [],
         lede=_(
             "Toegekend is wat is vastgesteld, en anders wat is verleend. Geld in natura telt niet mee."

@@ -18,7 +18,7 @@ from dashboards.analysis.terms import terms_heading
 from dashboards.analysis.years import By, inhabitants_of, places_grid, places_heading
 from dashboards.links import view_url
 from dashboards.views.looking import Look, look
-from dashboards.views.money.page import is_discreet, tabs
+from dashboards.views.money.page import is_discreet
 from dashboards.views.money.public import ceilings_ask, ceilings_of, terms_ask, terms_of
 from dashboards.views.money.refused import refusals_of, refused_ask
 
@@ -39,7 +39,8 @@ def questions(request: MemberRequest) -> HttpResponse:
     situation = seen.situation()
     context = {
         "heading": _("Zes vragen over geld, elk met het antwoord"),
-        "tabs": tabs(seen, "questions"),
+        "tab": "questions",
+        "updated": seen.updated,
         "reference": seen.reference,
         "questions": _answered(request, seen, situation),
     }

@@ -72,6 +72,7 @@ def refused(request: MemberRequest) -> HttpResponseBase:
         refusals_heading(found, discreet=is_discreet(seen)),
         sheet,
         asked,
+        means=("refused",),
         charts=charts,
         lede=_(
             "Daarna is iets anders dan daardoor: een initiatief kan ook om een andere reden zijn gestopt."

@@ -79,6 +79,7 @@ def years(request: MemberRequest) -> HttpResponseBase:
         years_heading(grid, seen.day.year, asked.by),
         sheet,
         asked,
+        means=("per_year", "counted", "per_head"),
         charts=[with_table(chart, sheet)],
         lede=_(
             "Wat is vastgesteld, en anders wat is verleend, naar dagen over de kalenderjaren verdeeld."
@@ -104,6 +105,7 @@ def per_head(request: MemberRequest) -> HttpResponseBase:
         places_heading(grid, year, people),
         sheet,
         asked,
+        means=("per_head", "per_district", "counted"),
         charts=[with_table(_heads_chart(grid), sheet)],
         lede=_(
             "Geld voor meer wijken is gelijk verdeeld. Gemeentebreed geld staat apart en hoort bij geen wijk."
