@@ -14,6 +14,7 @@ from dashboards.views import (
     mine,
     overview,
     priorities,
+    timeline,
 )
 from dashboards.views.money import behind, falling, flow, footing, public, questions, refused, years
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("financiering/achter/<str:view>/", behind.grants_behind, name="grants_behind"),
     path("initiatieven/mijn/", mine.mine, name="mine"),
     path("initiatieven/<int:pk>/effect/", effect.effect, name="effect"),
+    path("initiatieven/<int:pk>/tijdlijn/", timeline.timeline, name="timeline"),
     path("initiatieven/", initiative_list.initiatives, name="initiatives"),
     path("export/<str:kind>/", exports.export, name="export"),
 ]

@@ -17,6 +17,7 @@ from demo.money import load_money
 from demo.people import create_people
 from demo.source import DemoDistrict, DemoInitiative, DemoSource, read_source
 from demo.stories import create_actions, create_voices, let_be_asked
+from demo.timelines import tell_stories
 from initiatives.models import (
     ActivityType,
     Contact,
@@ -62,6 +63,7 @@ def load_demo(today: date) -> bool:
         people = create_people(loader.municipality, loader.organisations)
         create_voices(loader.municipality, loader.districts, today)
         let_be_asked(loader.organisations)
+        tell_stories(loader.initiatives, people, today)
         create_actions(loader.municipality, loader.districts, people, today)
     return True
 

@@ -1,12 +1,13 @@
 """What happened to an initiative: who saved what, and when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
-from django.db.models import Field
+from django.db.models import Field, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -57,14 +58,27 @@ def history(request: MemberRequest, pk: int) -> HttpResponse:
     initiative = seen_initiative(request, pk)
     if not may(request.membership, Ability.FREE_TEXT):
         refuse(request, initiative)
-    entries = AuditEntry.objects.filter(
-        object_type=Initiative._meta.label_lower, object_id=str(pk)
-    ).exclude(action=AuditEntry.Action.REFUSED)
+    entries = entries_of(initiative)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    words = _words(request, initiative)
-    lines = [_line(entry, words) for entry in page.object_list]
+    lines = lines_of(request, initiative, page.object_list)
     context = {"initiative": initiative, "lines": lines, "page": page}
     return render(request, "initiatives/history.html", context)
+
+
+def entries_of(initiative: Initiative) -> QuerySet[AuditEntry]:
+    """What the log holds of this record, refused attempts aside; the newest first."""
+    found = AuditEntry.objects.filter(
+        object_type=Initiative._meta.label_lower, object_id=str(initiative.pk)
+    )
+    return found.exclude(action=AuditEntry.Action.REFUSED)
+
+
+def lines_of(
+    request: MemberRequest, initiative: Initiative, entries: Iterable[AuditEntry]
+) -> list[Line]:
+    """Log rows in words, as far as this member may read them."""
+    words = _words(request, initiative)
+    return [_line(entry, words) for entry in entries]
 
 
 @dataclass(frozen=True, slots=True)
