@@ -1,8 +1,9 @@
-"""The one row that upkeep keeps: an operation on several records, with what its undo needs."""
+"""What upkeep keeps: an operation on several records, and what a merge took away as long as it can be undone."""
 
 import uuid
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,3 +43,26 @@ class Operation(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Shelf(models.Model):
+    """The rows that a merge removed or overwrote, as they stood: all that its undo needs and the payload may not hold.
+
+    May hold personal data (a contact, a story), so it stands in a table of its own that erasing and retention reach. It
+    is removed with the undo, and once the undo has expired.
+    """
+
+    operation = models.OneToOneField(
+        Operation, primary_key=True, on_delete=models.CASCADE, related_name="shelf"
+    )
+    removed = models.JSONField(_("verwijderde rijen"), default=list, encoder=DjangoJSONEncoder)
+    kept = models.JSONField(
+        _("blijvende rij zoals zij was"), default=dict, encoder=DjangoJSONEncoder
+    )
+
+    class Meta:
+        verbose_name = _("weggelegde rijen")
+        verbose_name_plural = _("weggelegde rijen")
+
+    def __str__(self) -> str:
+        return str(self.operation_id)

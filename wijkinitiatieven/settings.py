@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.MembershipMiddleware",
+    "initiatives.middleware.MergedMiddleware",
 ]
 ROOT_URLCONF = "wijkinitiatieven.urls"
 WSGI_APPLICATION = "wijkinitiatieven.wsgi.application"

@@ -24,6 +24,7 @@ from initiatives.importing.planning import PlannedInitiative
 from initiatives.importing.reading import Reading, read_references
 from initiatives.importing.report import CHUNK, Plan, Problem, Progress, RowRefused
 from initiatives.models import Initiative
+from initiatives.references import former_references
 from sheets.values import shortened
 
 
@@ -96,6 +97,7 @@ class _Work:
     funders: FunderNames = field(init=False)
     projects: Projects = field(init=False)
     known: list[str] = field(init=False)
+    former: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.parser = Parser(FIELDS, None)
@@ -103,6 +105,7 @@ class _Work:
         self.projects = Projects(self.municipality)
         rows = Initiative.objects.filter(municipality=self.municipality)
         self.known = sorted(rows.values_list("reference", flat=True))
+        self.former = former_references(self.municipality)
 
     def plan(self, row: GrantRow, reference: str, stored: StoredGrant | None) -> None:
         """Plan one row, or note why it cannot be loaded."""
@@ -186,7 +189,7 @@ class _Work:
             if stored is not None:
                 return values.initiative
             return self.projects.reference(row.line, row.project, reference)
-        wanted = values.initiative
+        wanted = self.former.get(values.initiative, values.initiative)
         if not wanted:
             raise RowRefused("initiative", _("Het initiatief ontbreekt."))
         place = bisect_left(self.known, wanted)

@@ -14,6 +14,7 @@ from initiatives.importing.planning import PlannedInitiative
 from initiatives.importing.rows import ReadRow
 from initiatives.importing.stored import StoredInitiative, stored_chunk
 from initiatives.models import Initiative
+from initiatives.references import former_references
 
 DERIVED: Final = ("start_date", "end_date", "needs_money")
 """What is worked out of an initiative that a register made: it asked for money, in those years."""
@@ -47,10 +48,11 @@ class Projects:
     """
 
     def __init__(self, municipality: Municipality) -> None:
-        """Read the names of the initiatives: one query."""
+        """Read the names of the initiatives, and of those that were merged: two queries."""
         self._municipality = municipality
         self._known: dict[tuple[str, str], str] = {}
         self._references: set[str] = set()
+        self._former = former_references(municipality)
         self._spans: dict[str, _Span] = {}
         rows = Initiative.objects.filter(municipality=municipality).order_by("pk")
         for reference, name, organisation in rows.values_list(
@@ -62,7 +64,8 @@ class Projects:
     def reference(self, line: int, project: Project, number: str) -> str:
         """The reference of the project's initiative; `number` becomes that of a new one."""
         key = (name_key(project.name), name_key(project.applicant))
-        same = number if number in self._references else None
+        present = self._former.get(number, number)
+        same = present if present in self._references else None
         if same is None and project.applicant and not is_private(project.applicant):
             same = self._known.setdefault(key, number)
         reference = same or number

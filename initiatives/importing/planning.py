@@ -26,6 +26,7 @@ from initiatives.importing.report import CHUNK, Plan, Problem, Progress, RowRefu
 from initiatives.importing.rows import ReadRow
 from initiatives.importing.stored import Point, StoredInitiative, stored_chunk
 from initiatives.models import Initiative
+from initiatives.references import former_references
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def plan_initiatives(
     progress: Progress | None = None,
 ) -> Plan[PlannedInitiative]:
     """Check every row and compare it with what is stored: nine queries a thousand rows."""
-    references = read_references(reading)
+    references = read_references(reading, former_references(municipality))
     work = _Work(reading, today, load_lists(municipality), list(references.problems))
     done = 0
     for chunk in batched(reading.rows, CHUNK):

@@ -138,8 +138,13 @@ class References:
         return self.by_line.get(row.line, "")
 
 
-def read_references[R: Row](reading: Reading[R]) -> References:
-    """Find the reference of every row; one that is missing, unreadable or not the only one is a problem."""
+def read_references[R: Row](
+    reading: Reading[R], former: Mapping[str, str] | None = None
+) -> References:
+    """Find the reference of every row; one that is missing, unreadable or not the only one is a problem.
+
+    `former` are the keys of records that were merged: such a row is about the record that it became.
+    """
     found: dict[int, str] = {}
     problems: list[Problem] = []
     rows = 0
@@ -154,7 +159,31 @@ def read_references[R: Row](reading: Reading[R]) -> References:
             found[row.line] = reference
         else:
             problems.append(reading.problem(row, "reference", _("Het kenmerk ontbreekt.")))
-    problems += repeated(found, reading.headers.called("reference"))
+    column = reading.headers.called("reference")
+    problems += repeated(found, column)
+    if former:
+        found, twice = _merged(found, former, column)
+        problems += twice
     often = Counter(found.values())
     unique = {line: reference for line, reference in found.items() if often[reference] == 1}
     return References(unique, tuple(problems), rows)
+
+
+def _merged(
+    found: Mapping[int, str], former: Mapping[str, str], column: str
+) -> tuple[dict[int, str], list[Problem]]:
+    """The present reference of each line, and the lines of a merged record that stands in the file itself too."""
+    present = {line: former.get(reference, reference) for line, reference in found.items()}
+    often = Counter(present.values())
+    twice = {
+        line: reference
+        for line, reference in found.items()
+        if reference in former and often[former[reference]] > 1
+    }
+    said = _("‘%(old)s’ is samengevoegd met ‘%(new)s’, dat ook in dit bestand staat.")
+    problems = [
+        Problem(line, column, said % {"old": reference, "new": former[reference]})
+        for line, reference in twice.items()
+    ]
+    kept = {line: reference for line, reference in present.items() if line not in twice}
+    return kept, problems

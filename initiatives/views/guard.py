@@ -5,7 +5,7 @@ from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -15,6 +15,7 @@ from audit.log import Event, record
 from audit.models import AuditEntry
 from initiatives.forms.base import NoticingForm
 from initiatives.models import Initiative
+from initiatives.references import Moved, formerly
 
 
 def refuse(request: MemberRequest, obj: models.Model | None = None) -> NoReturn:
@@ -35,9 +36,18 @@ def require(request: MemberRequest, action: str, obj: models.Model | type[models
 
 
 def seen_initiative(request: MemberRequest, pk: int) -> Initiative:
-    """An initiative this member may see, with what its pages show; else 404."""
+    """An initiative this member may see, with what its pages show; else 404.
+
+    Raises `Moved` where it was merged into one that they may see.
+    """
     found = visible(request.membership, Initiative.objects.for_detail())
-    return get_object_or_404(found, pk=pk)
+    try:
+        return get_object_or_404(found, pk=pk)
+    except Http404 as missing:
+        known = visible(request.membership, formerly(pk)).first()
+        if known is None:
+            raise
+        raise Moved(known.initiative_id) from missing
 
 
 def own_initiative(request: MemberRequest, pk: int) -> Initiative:

@@ -1,20 +1,26 @@
-"""Changing many records at once, handing one over, and taking either back."""
+"""Changing many records at once, handing one over, merging two, and taking each back."""
 
 from upkeep.writes.bulk import assign_all, confirm_all, hand_over, tag_all
-from upkeep.writes.operations import MOST, Left, Missing, Result
-from upkeep.writes.undoing import UNDO_DAYS, NotUndone, Undone, undo, undo_until
+from upkeep.writes.merging import MergeInput, merge_initiatives
+from upkeep.writes.merging_organisations import OrganisationMerge, merge_organisations
+from upkeep.writes.operations import MOST, UNDO_DAYS, Left, Missing, NotUndone, Result
+from upkeep.writes.undoing import Undone, undo, undo_until
 
 __all__ = [
     "MOST",
     "UNDO_DAYS",
     "Left",
+    "MergeInput",
     "Missing",
     "NotUndone",
+    "OrganisationMerge",
     "Result",
     "Undone",
     "assign_all",
     "confirm_all",
     "hand_over",
+    "merge_initiatives",
+    "merge_organisations",
     "tag_all",
     "undo",
     "undo_until",

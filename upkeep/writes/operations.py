@@ -14,6 +14,8 @@ from audit.models import AuditEntry
 from initiatives.models import Initiative
 from upkeep.models import Operation
 
+UNDO_DAYS: Final = 30
+"""So long an operation can be taken back."""
 MOST: Final = 500
 """So many records at a time: what one person can still oversee, and undo."""
 
@@ -28,6 +30,15 @@ class Left:
 
     pk: int
     reason: str
+
+
+class NotUndone(Exception):
+    """The operation cannot be taken back; `left` says what stands in the way, a record each."""
+
+    def __init__(self, message: str, left: tuple[Left, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.left = left
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,19 @@ def log(
     )
 
 
+def store(
+    actor: Actor, municipality: Municipality, kind: str, label: str, payload: dict[str, Any]
+) -> Operation:
+    """Store what was done; `payload["rows"]` names the records, each with what its undo needs."""
+    return Operation.objects.create(
+        municipality=municipality,
+        user_id=actor.user_id,
+        kind=kind,
+        label=label[:300],
+        payload=payload,
+    )
+
+
 def keep(
     actor: Actor,
     municipality: Municipality,
@@ -82,13 +106,7 @@ def keep(
     payload: dict[str, Any],
     left: Sequence[Left] = (),
 ) -> Result:
-    """Store the operation; `payload["rows"]` says per record what its undo needs."""
+    """Store the operation with what it left alone."""
     payload["left"] = [[item.pk, item.reason] for item in left]
-    operation = Operation.objects.create(
-        municipality=municipality,
-        user_id=actor.user_id,
-        kind=kind,
-        label=label[:300],
-        payload=payload,
-    )
+    operation = store(actor, municipality, kind, label, payload)
     return Result(operation, len(payload["rows"]), tuple(left))

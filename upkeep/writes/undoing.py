@@ -19,20 +19,10 @@ from audit.actor import Actor
 from initiatives.models import Initiative, LessonTag, Observation
 from initiatives.writes.evidence import logged_rows
 from upkeep.models import Operation
-from upkeep.writes.operations import Left, log, raise_versions
-
-UNDO_DAYS: Final = 30
+from upkeep.writes.operations import UNDO_DAYS, Left, NotUndone, log, raise_versions
+from upkeep.writes.unmerging import unmerge_initiatives, unmerge_organisations
 
 type PutBack = Callable[[Actor, Operation, dict[int, Initiative]], list[Left]]
-
-
-class NotUndone(Exception):
-    """The operation cannot be taken back; `left` says what stands in the way, a record each."""
-
-    def __init__(self, message: str, left: tuple[Left, ...] = ()) -> None:
-        super().__init__(message)
-        self.message = message
-        self.left = left
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +61,7 @@ def undo(actor: Actor, operation: Operation) -> Undone:
         .select_for_update()
     }
     left = put_back(actor, operation, rows)
-    if len(left) == len(pks):
+    if pks and len(left) == len(pks):
         reason = _("Er is niets teruggezet: alles is sindsdien veranderd.")
         raise NotUndone(reason, tuple(left))
     operation.undone_at = now
@@ -177,4 +167,6 @@ _PUT_BACK: Final[dict[str, PutBack]] = {
     Operation.Kind.TAG: _untag,
     Operation.Kind.ASSIGN: _unassign,
     Operation.Kind.HAND_OVER: _unassign,
+    Operation.Kind.MERGE_INITIATIVES: unmerge_initiatives,
+    Operation.Kind.MERGE_ORGANISATIONS: unmerge_organisations,
 }
