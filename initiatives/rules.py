@@ -247,23 +247,36 @@ _FILLERS: Final = frozenset(
 )
 
 
+ALIKE: Final = 0.85
+"""The share of letters in common from which two names may be the same one."""
+NEARBY: Final = 0.7
+"""The same for two that are at the same place."""
+
+
 def resemble(one: str, other: str, *, near: bool = False) -> bool:
     """Whether two names are so alike that they may be the same initiative (a typing error, a word more).
 
     In the same wijk (`near`) they need look less alike.
     """
-    first, second = _bare(one), _bare(other)
+    first, second = bare_name(one), bare_name(other)
     if not first or not second:
         return one.strip().casefold() == other.strip().casefold()
+    return bare_names_resemble(first, second, NEARBY if near else ALIKE)
+
+
+def bare_names_resemble(first: str, second: str, share: float = ALIKE) -> bool:
+    """Whether two names are alike that are bare already (see `bare_name`) and not empty."""
     words, others = set(first.split()), set(second.split())
     if min(len(words), len(others)) > 1 and (words <= others or others <= words):
         return True
-    return first == second or SequenceMatcher(None, first, second).ratio() >= (
-        0.7 if near else 0.85
-    )
+    if first == second:
+        return True
+    matcher = SequenceMatcher(None, first, second)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(bound() >= share for bound in bounds)
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """Return a name without accents, capitals, punctuation and filler words."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     return " ".join(word for word in re.findall(r"[a-z0-9]+", plain) if word not in _FILLERS)

@@ -1,6 +1,8 @@
 """What upkeep keeps: an operation on several records, and what a merge took away as long as it can be undone."""
 
 import uuid
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -45,6 +47,14 @@ class Operation(models.Model):
         return self.label
 
 
+class ExactEncoder(DjangoJSONEncoder):
+    """Moments to the microsecond: Django's own encoder cuts them to milliseconds."""
+
+    def default(self, o: Any) -> Any:
+        """A moment in full, everything else as Django has it."""
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
 class Shelf(models.Model):
     """The rows that a merge removed or overwrote, as they stood: all that its undo needs and the payload may not hold.
 
@@ -55,10 +65,8 @@ class Shelf(models.Model):
     operation = models.OneToOneField(
         Operation, primary_key=True, on_delete=models.CASCADE, related_name="shelf"
     )
-    removed = models.JSONField(_("verwijderde rijen"), default=list, encoder=DjangoJSONEncoder)
-    kept = models.JSONField(
-        _("blijvende rij zoals zij was"), default=dict, encoder=DjangoJSONEncoder
-    )
+    removed = models.JSONField(_("verwijderde rijen"), default=list, encoder=ExactEncoder)
+    kept = models.JSONField(_("blijvende rij zoals zij was"), default=dict, encoder=ExactEncoder)
 
     class Meta:
         verbose_name = _("weggelegde rijen")

@@ -29,6 +29,7 @@ _SILENT: Final = frozenset({"municipality_id", "derived"})
 _LABELS: Final = {
     "lessons": gettext_lazy("lessen"),
     "observations": gettext_lazy("waarnemingen"),
+    "merged": gettext_lazy("samengevoegd met"),
     "organisation_id": gettext_lazy("organisatie of groep"),
 }
 

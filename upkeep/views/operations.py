@@ -22,6 +22,7 @@ from upkeep.models import Operation
 from upkeep.writes import UNDO_DAYS, NotUndone, undo, undo_until
 
 PER_PAGE = 25
+MERGES = {Operation.Kind.MERGE_INITIATIVES, Operation.Kind.MERGE_ORGANISATIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ def undo_operation(request: MemberRequest, pk: UUID) -> HttpResponse:
     except NotUndone as error:
         found.refresh_from_db()
         return _page(request, found, error)
+    if not undone.done:
+        messages.success(request, _("De samenvoeging is ongedaan gemaakt."))
+        return redirect("upkeep:operation", found.pk)
     said = ngettext("%(n)s initiatief teruggezet.", "%(n)s initiatieven teruggezet.", undone.done)
     messages.success(request, said % {"n": undone.done})
     return redirect("upkeep:operation", found.pk)
@@ -85,6 +89,7 @@ def _page(
         "operation": found,
         "until": until,
         "days": UNDO_DAYS,
+        "merged": found.kind in MERGES,
         "open": found.undone_at is None and timezone.now() <= until,
         "refused": refused,
         "blocking": _lines(blocking, names),

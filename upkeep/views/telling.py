@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.requests import MemberRequest
+from upkeep.models import Operation
 from upkeep.writes import Result
 
 
@@ -21,13 +22,18 @@ def tell(request: MemberRequest, result: Result) -> None:
         said = _("Er is niets veranderd.")
         messages.warning(request, f"{said} {skipped} {reasons}")
         return
+    tell_done(request, result.operation, skipped)
+
+
+def tell_done(request: MemberRequest, operation: Operation, more: str = "") -> None:
+    """Say what was done, with the way to its undo."""
     messages.success(
         request,
         format_html(
             '{}. {} <a class="tap" href="{}">{}</a>',
-            result.operation.label,
-            skipped,
-            reverse("upkeep:operation", args=[result.operation.pk]),
+            operation.label,
+            more,
+            reverse("upkeep:operation", args=[operation.pk]),
             _("Bekijk of maak ongedaan"),
         ),
     )

@@ -44,17 +44,18 @@ def shelve(operation: Operation, trail: Trail, former: dict[str, Any]) -> None:
 
 
 def log_moved(
-    actor: Actor, code: str, moved: Mapping[type[models.Model], list[int]], was: int, now: int
+    actor: Actor,
+    code: str,
+    moved: Mapping[tuple[type[models.Model], str], list[int]],
+    was: int,
+    now: int,
 ) -> None:
     """A log row for each row (a grant, an action, a membership) that hangs on another record from now on."""
-    for model, pks in moved.items():
+    for (model, column), pks in moved.items():
         rows = model._base_manager.filter(pk__in=pks).order_by("pk")
         record_many(
             actor,
-            (
-                Event(AuditEntry.Action.UPDATE, row, {"merged_from": [was, now]}, code)
-                for row in rows
-            ),
+            (Event(AuditEntry.Action.UPDATE, row, {column: [was, now]}, code) for row in rows),
         )
 
 

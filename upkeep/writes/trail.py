@@ -50,13 +50,16 @@ class Trail:
 
     def move_references(
         self, gone: models.Model, kept: models.Model, handled: Collection[type[models.Model]]
-    ) -> dict[type[models.Model], list[int]]:
-        """Point every row that refers to `gone` at `kept`, but for those of the `handled` models."""
-        moved: dict[type[models.Model], list[int]] = {}
+    ) -> dict[tuple[type[models.Model], str], list[int]]:
+        """Point every row that refers to `gone` at `kept`, but for those of the `handled` models.
+
+        Returns the keys that moved by model and column.
+        """
+        moved: dict[tuple[type[models.Model], str], list[int]] = {}
         for model, column in references_to(type(gone)):
             if model not in handled:
                 rows = model._base_manager.filter(**{column: gone.pk})
-                moved[model] = self.move(rows, **{column: kept.pk})
+                moved[model, column] = self.move(rows, **{column: kept.pk})
         return moved
 
     def remove(self, rows: Sequence[models.Model]) -> None:

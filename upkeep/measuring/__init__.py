@@ -1,0 +1,1 @@
+"""What upkeep finds in the records as they stand; writes nothing."""
