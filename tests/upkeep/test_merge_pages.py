@@ -136,7 +136,7 @@ def test_somebody_who_was_first_gets_a_say(here: Town) -> None:
 
 def test_the_list_finds_them_in_the_same_wijk_with_constant_queries(here: Town) -> None:
     client = as_(here.member(Role.POLICYMAKER))
-    counts = []
+    counts, body = [], ""
     for number in (1, 2):
         here.initiative(f"Buurttafel de Zwaan {'abc'[number]}")
         here.initiative("Elders iets heel anders", districts=(here.districts[1],))
