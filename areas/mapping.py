@@ -26,11 +26,14 @@ _KEPT_FOR: Final = 7 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One wijk: the `d` of an SVG path."""
+    """One wijk: the `d` of an SVG path, and the middle of the largest circle that fits inside, with its radius."""
 
     code: str
     name: str
     path: str
+    x: int
+    y: int
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def drawing_of(municipality: Municipality, year: int) -> Drawing | None:
     stamp = districts.aggregate(number=Count("pk"), last=Max("updated_at"))
     if not stamp["last"]:
         return None
-    key = f"drawing-{municipality.pk}-{stamp['number']}-{stamp['last'].timestamp()}"
+    key = f"drawing2-{municipality.pk}-{stamp['number']}-{stamp['last'].timestamp()}"
     held: tuple[Drawing | None] | None = cache.get(key)
     if held is None:
         held = (draw(districts.order_by("code").values_list("code", "name", "boundary")),)
@@ -82,11 +85,18 @@ def draw(areas: Iterable[tuple[str, str, dict[str, Any] | None]]) -> Drawing | N
     ).tolist()
     simple = shapely.coverage_simplify(flat, _TOLERANCE) if len(flat) > 1 else flat
     outlines = tuple(
-        Outline(code, name, "".join(_rings(found)))
+        Outline(code, name, "".join(_rings(found)), *_middle(found))
         for (code, name, _shape), found in zip(kept, simple, strict=True)
     )
     width, height = round((east - west) * across), round((north - south) * down)
     return Drawing(outlines, max(width, 1), max(height, 1), west, north, across, down)
+
+
+def _middle(geometry: BaseGeometry) -> tuple[int, int, int]:
+    """The centre and the radius of the largest circle inside."""
+    (radius,) = shapely.maximum_inscribed_circle([geometry], 1).tolist()
+    x, y = radius.coords[0]
+    return round(x), round(y), round(radius.length)
 
 
 def _rings(geometry: BaseGeometry) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Addresses of drill-downs: a view is a link, and so is the list behind each of its numbers."""
 
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
 
@@ -28,8 +29,9 @@ def behind(
     lesson: str = "",
     part: str = "",
     year: int | None = None,
+    filters: Mapping[str, str] | None = None,
 ) -> str:
-    """The list of the initiatives behind a number."""
+    """The list of the initiatives behind a number, `filters` of that list applied to it."""
     return view_url(
         "initiatives",
         day,
@@ -38,4 +40,5 @@ def behind(
         les=lesson,
         deel=part,
         jaar="" if year is None else str(year),
+        **(filters or {}),
     )

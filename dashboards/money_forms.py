@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.analysis.terms import scheme_label
 from dashboards.analysis.years import By
-from dashboards.forms import DATE_FORMATS, FIRST_DAY, LAST_DAY
+from dashboards.forms.reference import DATE_FORMATS, FIRST_DAY, LAST_DAY
 from dashboards.money_rows import SchemeRow
 
 ALL_YEARS: Final = "alle"

@@ -49,6 +49,11 @@ def valid_districts(districts: Iterable[DistrictRow], year: int) -> list[Distric
     ]
 
 
+def division_year(districts: Iterable[DistrictRow], year: int) -> int:
+    """Return a year in which exactly the division holds that counts in `year`: before the earliest known, its first."""
+    return max(year, min((row.valid_from_year or 0 for row in districts), default=0))
+
+
 def figures_in(figures: Iterable[FigureRow], year: int) -> dict[str, dict[str, Decimal]]:
     """Return the key figures that hold in `year`, by district code and indicator.
 

@@ -22,6 +22,11 @@ def day_nl(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def day_short(day: date) -> str:
+    """Return "22 jul 2026"."""
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+
+
 def month_nl(day: date, *, short: bool = False) -> str:
     """Return "juli 2026", or short "jul 2026"."""
     if short:

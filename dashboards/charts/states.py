@@ -1,10 +1,14 @@
 """Charts of cell states."""
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 from dashboards.analysis.coverage import Coverage
-from dashboards.analysis.states import CELL_LABELS, CellState
-from dashboards.charts.figures import EVERY_NAME, LEGEND, Chart, figure, label
+from dashboards.analysis.states import CELL_LABELS, SIGNAL_STATES, CellState
+from dashboards.analysis.trend import Trend
+from dashboards.analysis.words import day_nl, day_short
+from dashboards.charts.figures import EVERY_NAME, LEGEND, Chart, Linked, figure, label
 
 _STATE_ORDER = (
     CellState.COVERED,
@@ -15,18 +19,34 @@ _STATE_ORDER = (
     CellState.UNKNOWN,
 )
 _FILL = {state: f"var(--{state.value})" for state in _STATE_ORDER} | {
-    CellState.EMPTY: "var(--paper)"
+    CellState.EMPTY: "var(--paper)",
+    CellState.OPEN_SIGNAL: "var(--ink)",
+    CellState.ANSWERED: "var(--tint)",
+    CellState.NO_SIGNAL: "var(--paper)",
+    CellState.NOT_CHECKED: "var(--unknown)",
 }
-_PATTERN = {CellState.STALE: ".", CellState.UNKNOWN: "/", CellState.ENDING: "-"}
+_PATTERN = {
+    CellState.STALE: ".",
+    CellState.UNKNOWN: "/",
+    CellState.ENDING: "-",
+    CellState.ANSWERED: "x",
+    CellState.NOT_CHECKED: ".",
+}
 
 
-def _state_bar(state: CellState, names: list[str], counts: list[int]) -> go.Bar:
-    """One state's share of the bars: its colour, and for print and the colour-blind its pattern."""
+def _state_bar(
+    state: CellState, names: list[str], counts: list[int], *, hrefs: Sequence[str] | None = None
+) -> go.Bar:
+    """One state's share of the bars: its colour, and for print and the colour-blind its pattern.
+
+    The bars lie, a lesson each; with `hrefs` they stand, a moment each, and open its cells.
+    """
+    places = {"orientation": "h", "y": names, "x": counts}
+    if hrefs is not None:
+        places = {"x": names, "y": counts, "customdata": list(hrefs)}
     return go.Bar(
         name=CELL_LABELS[state],
-        orientation="h",
-        y=names,
-        x=counts,
+        **places,
         marker={
             "color": _FILL[state],
             "line": {"color": "var(--edge)", "width": 1},
@@ -73,5 +93,43 @@ def states_chart(covered: Coverage) -> Chart:
         tuple(
             (lesson.title, *(str(counts[lesson.code, state]) for state in _STATE_ORDER))
             for lesson in lessons
+        ),
+    )
+
+
+_SIGNAL_ORDER = (
+    CellState.OPEN_SIGNAL,
+    CellState.ANSWERED,
+    CellState.NO_SIGNAL,
+    CellState.NOT_CHECKED,
+)
+
+
+def trend_chart(trend: Trend, lesson: str, finding: str, hrefs: Sequence[str]) -> Chart:
+    """How many cells have each state at every moment, of one lesson or of all but the signal.
+
+    `hrefs` are the addresses of the cells at each moment.
+    """
+    counts = [moment.states(lesson) for moment in trend.moments]
+    signal = any(state in SIGNAL_STATES for found in counts for state in found)
+    order = _SIGNAL_ORDER if signal else _STATE_ORDER
+    names = [day_short(moment.at) for moment in trend.moments]
+    traces = [
+        _state_bar(state, names, [found[state] for found in counts], hrefs=hrefs) for state in order
+    ]
+    return Chart(
+        "verloop",
+        finding,
+        figure(
+            traces,
+            barmode="stack",
+            xaxis={"type": "category", "tickangle": -90},
+            legend=LEGEND | {"y": -0.32},
+            showlegend=True,
+        ),
+        ("Dag", *(CELL_LABELS[state] for state in order)),
+        tuple(
+            (Linked(day_nl(moment.at), href), *(str(found[state]) for state in order))
+            for moment, found, href in zip(trend.moments, counts, hrefs, strict=True)
         ),
     )

@@ -1,5 +1,6 @@
 """Which table an export is, for whom: the commands and the buttons come here, so that both give the same."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -10,7 +11,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from accounts.policy import Ability, can, may, visible
 from areas.models import Municipality
-from dashboards.analysis.situation import situate
+from dashboards.analysis.changes import compare
+from dashboards.analysis.coverage import Coverage, cover
+from dashboards.analysis.dates import add_months
+from dashboards.analysis.situation import Situation, situate
+from dashboards.analysis.trend import quarter_ends, trend_of
 from dashboards.exports.measures import (
     Export,
     RegisterFacts,
@@ -19,7 +24,9 @@ from dashboards.exports.measures import (
     priorities_export,
     register_export,
 )
+from dashboards.exports.over_time import changes_export, trend_export
 from dashboards.queries import records, records_for
+from dashboards.rows import Records
 from funding.exporting import GRANT_COLUMNS, grant_rows
 from funding.models import Grant
 from initiatives.exporting import INITIATIVE_COLUMNS, initiative_rows
@@ -37,6 +44,8 @@ class ExportKind(StrEnum):
     GRANTS = "grants"
     REGISTER = "register"
     CLIFF = "cliff"
+    TREND = "trend"
+    CHANGES = "changes"
 
 
 def export_of(
@@ -47,9 +56,11 @@ def export_of(
     membership: Membership | None = None,
     initiatives: InitiativeQuerySet | None = None,
     grants: QuerySet[Grant] | None = None,
+    against: date | None = None,
 ) -> Export:
     """The table `kind` at `day`; for a member as far as their role goes, for a command all of it.
 
+    `against` is the other day of a comparison, a year before `day` where none is given.
     `initiatives` and `grants` narrow those exports to a list as filtered. Raises PermissionDenied where a role may not.
     """
     if kind is ExportKind.INITIATIVES:
@@ -58,15 +69,34 @@ def export_of(
         return _grants_export(kind, municipality, day, membership, grants)
     if membership is not None and not may(membership, Ability.DASHBOARDS):
         raise PermissionDenied
-    found = records(municipality, day) if membership is None else records_for(membership, day)
+    against = against or add_months(day, -12)
+    until = max(day, against) if kind is ExportKind.CHANGES else day
+    found = records(municipality, until) if membership is None else records_for(membership, until)
+    signals = membership is None or may(membership, Ability.VOICE_SIGNALS)
+    if kind is ExportKind.TREND:
+        return trend_export(
+            municipality.code, trend_of(_covered(found, quarter_ends(day), signals))
+        )
+    if kind is ExportKind.CHANGES:
+        was, now = (situate(found, each) for each in sorted((against, day)))
+        before, after = (_seen(situation, signals) for situation in (was, now))
+        return changes_export(municipality.code, compare(was, now, before, after))
     situation = situate(found, day)
     if kind is ExportKind.COVERAGE:
-        signals = membership is None or may(membership, Ability.VOICE_SIGNALS)
         return coverage_export(situation, signals=signals)
     if kind is ExportKind.PRIORITIES:
         scores = membership is None or may(membership, Ability.SCORES)
         return priorities_export(situation, scores=scores)
     return cliff_export(situation)
+
+
+def _seen(situation: Situation, signals: bool) -> Coverage:
+    covered = cover(situation)
+    return covered if signals else covered.without_signals()
+
+
+def _covered(found: Records, days: Iterable[date], signals: bool) -> Iterator[Coverage]:
+    return (_seen(situate(found, day), signals) for day in days)
 
 
 def initiatives_export(

@@ -11,6 +11,7 @@ from accounts.models import Membership
 from accounts.policy import visible
 from initiatives.models import (
     Initiative,
+    PlaceKind,
 )
 
 _IDS = {
@@ -32,3 +33,8 @@ def visible_ids(membership: Membership, ids: Collection[int]) -> set[int]:
     """Which of these initiatives the member may see by name."""
     found = among(visible(membership, Initiative.objects.all()), ids)
     return set(found.order_by().values_list("pk", flat=True))
+
+
+def place_kinds() -> list[tuple[str, str]]:
+    """The kinds of place: code and word."""
+    return [(kind.code, str(kind)) for kind in PlaceKind.objects.all()]

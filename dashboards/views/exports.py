@@ -8,6 +8,7 @@ from accounts.requests import MemberRequest, actor_of
 from audit.log import Event, record
 from audit.models import AuditEntry
 from dashboards.exports.choosing import ExportKind, export_of
+from dashboards.views.coverage_compare import comparing
 from dashboards.views.initiative_list import drilled, filtered
 from dashboards.views.looking import look
 from funding.forms import GrantFilter
@@ -34,6 +35,7 @@ def export(request: MemberRequest, kind: str) -> HttpResponseBase:
         membership=seen.membership,
         initiatives=initiatives,
         grants=grants,
+        against=comparing(seen, request).against,
     )
     code = seen.municipality.code
     changes: dict[str, list[Any]] = {

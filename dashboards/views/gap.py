@@ -16,7 +16,7 @@ from dashboards.analysis.situation import InitiativeAt, Situation
 from dashboards.links import view_url
 from dashboards.queries import among, visible_ids
 from dashboards.views.actions import actions_at
-from dashboards.views.coverage import facts
+from dashboards.views.cells import facts
 from dashboards.views.learning import learn
 from dashboards.views.looking import Look, look
 from dashboards.views.priorities import bars

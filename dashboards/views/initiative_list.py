@@ -17,7 +17,7 @@ from accounts.requests import MemberRequest, log_export
 from dashboards.analysis.definitions import KINDS
 from dashboards.analysis.selecting import LABELS, MEANS, Selection, Show, select
 from dashboards.analysis.situation import InitiativeAt, situate
-from dashboards.forms import InitiativeFilter
+from dashboards.forms.initiatives import InitiativeFilter
 from dashboards.queries import among, records, with_last_seen
 from dashboards.tables import InitiativeTable
 from dashboards.views.looking import Look, look

@@ -1,5 +1,6 @@
 """What every dashboard begins with: who looks, at which municipality, at which day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from accounts.requests import MemberRequest, last_change
 from areas.models import Municipality
 from dashboards.analysis.coverage import Coverage, cover
 from dashboards.analysis.situation import Situation, situate
-from dashboards.forms import ReferenceDate, reference_date
+from dashboards.forms.reference import ReferenceDate, reference_date
 from dashboards.queries import records_for
 
 
@@ -38,6 +39,11 @@ class Look:
     def situation(self) -> Situation:
         """All that stands on the day; one round of queries."""
         return situate(records_for(self.membership, self.day), self.day)
+
+    def situations(self, *days: date) -> Iterator[Situation]:
+        """What stood on each of some days, one at a time, from one round of queries up to the latest of them."""
+        found = records_for(self.membership, max(days))
+        return (situate(found, day) for day in days)
 
     def coverage(self, situation: Situation) -> Coverage:
         """The coverage as far as this member may see it: readers know of no voice signals."""

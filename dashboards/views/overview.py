@@ -19,7 +19,7 @@ from dashboards.analysis.totals import Totals, stale_initiatives, total
 from dashboards.analysis.words import euros_nl, listing, month_nl
 from dashboards.links import behind, view_url
 from dashboards.queries import visible_ids
-from dashboards.views.coverage import legend
+from dashboards.views.cells import legend
 from dashboards.views.looking import Look, look
 from dashboards.views.priorities import priority_rows
 
@@ -78,7 +78,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         ]
         if seen.may(Ability.VOICE_SIGNALS)
         else [],
-        "legend": legend(covered, signals=False),
+        "legend": legend(covered.cells, signals=False),
         "cells": totals.cells,
         "cliff_url": view_url("cliff", seen.day),
         "coverage_url": view_url("coverage", seen.day),

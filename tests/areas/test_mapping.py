@@ -66,3 +66,12 @@ def test_it_is_drawn_once_until_a_wijk_changes() -> None:
     again = drawing_of(here.municipality, TODAY.year)
     assert again is not None
     assert "Anders" in {outline.name for outline in again.outlines}
+
+
+def test_a_name_stands_in_the_middle_of_the_largest_circle_that_fits() -> None:
+    """A square of 500 by 812 units from x = 500: the circle has a radius of 250 and its centre at x = 750."""
+    (east, _west) = sorted(
+        drawn([("W", "West", WEST), ("E", "Oost", EAST)]).outlines, key=lambda item: item.code
+    )
+    assert (east.x, east.room) == (750, 250)
+    assert 250 <= east.y <= 562

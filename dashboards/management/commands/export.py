@@ -15,7 +15,7 @@ from audit.actor import command_actor
 from audit.log import Event, record
 from audit.models import AuditEntry
 from dashboards.exports.choosing import ExportKind, export_of
-from dashboards.forms import FIRST_DAY, LAST_DAY
+from dashboards.forms.reference import FIRST_DAY, LAST_DAY
 from sheets.errors import SheetError
 from sheets.writing import Format, table_chunks
 

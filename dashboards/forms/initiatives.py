@@ -1,11 +1,9 @@
-"""What a view reads from the query string: the reference date and the filters of the list."""
+"""The filters of the list of initiatives."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -13,55 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation
 from accounts.policy import visible
 from areas.models import District, TargetGroup
-from initiatives.models import ActivityType, Initiative
-from lessons.models import Lesson
-
-DATE_FORMATS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"]
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
-
-
-class ReferenceDateForm(forms.Form):
-    """The peildatum: dd-mm-jjjj for people, ISO in addresses."""
-
-    peildatum = forms.DateField(
-        label=_("Peildatum"),
-        required=False,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(
-            format="%d-%m-%Y",
-            attrs={"class": "in", "inputmode": "numeric", "placeholder": "dd-mm-jjjj", "size": 10},
-        ),
-        error_messages={"invalid": _("Schrijf een datum als 31-12-2026. Je ziet nu vandaag.")},
-    )
-
-    def clean_peildatum(self) -> date | None:
-        """A day within the years that the measures can count months from."""
-        day: date | None = self.cleaned_data["peildatum"]
-        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError(
-                _("Kies een datum tussen 1990 en 2199. Je ziet nu vandaag."), code="range"
-            )
-        return day
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceDate:
-    """The day a view is about, and the form that shows it (with its message, if what was typed was wrong)."""
-
-    day: date
-    form: ReferenceDateForm
-
-
-def reference_date(query: QueryDict, today: date) -> ReferenceDate:
-    """Read `?peildatum=`; a wrong value shows today with a message at the field."""
-    typed = query.get("peildatum")
-    if not typed:
-        return ReferenceDate(today, ReferenceDateForm(initial={"peildatum": today}))
-    form = ReferenceDateForm({"peildatum": typed})
-    if not form.is_valid():
-        return ReferenceDate(today, form)
-    day = form.cleaned_data["peildatum"] or today
-    return ReferenceDate(day, ReferenceDateForm({"peildatum": day.strftime("%d-%m-%Y")}))
+from dashboards.analysis.matching import STARTERS
+from initiatives.models import ActivityType, Initiative, PlaceKind
+from lessons.models import ActionRole, Lesson
 
 
 class InitiativeFilter(django_filters.FilterSet):
@@ -124,6 +76,20 @@ class InitiativeFilter(django_filters.FilterSet):
         ],
     )
 
+    rol = django_filters.ChoiceFilter(
+        method="started_by",
+        label=_("Begonnen door"),
+        empty_label=_("Iedereen"),
+        choices=ActionRole.choices,
+    )
+    soortplek = django_filters.ModelChoiceFilter(
+        queryset=PlaceKind.objects.all(),
+        field_name="place_kinds",
+        to_field_name="code",
+        label=_("Soort plek"),
+        empty_label=_("Alle plekken"),
+    )
+
     class Meta:
         model = Initiative
         fields: list[str] = []
@@ -170,6 +136,12 @@ class InitiativeFilter(django_filters.FilterSet):
             started = Initiative.objects.started_on(day).filter(dormant_since__lte=day)
             return queryset.filter(pk__in=started.values("pk"))
         return queryset.filter(start_date__lte=day, end_date__lt=day)
+
+    def started_by(
+        self, queryset: QuerySet[Initiative], _name: str, value: str
+    ) -> QuerySet[Initiative]:
+        """Started by somebody of one of the framework's three roles."""
+        return queryset.filter(initiated_by__in=STARTERS[value])
 
     def placed(
         self, queryset: QuerySet[Initiative], _name: str, value: str
