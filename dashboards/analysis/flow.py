@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from dashboards.analysis.funding import GrantAt
+from dashboards.analysis.funding import GrantAt, StatusLine
 from dashboards.analysis.slices import Slice, filed_year, slice_of
 from dashboards.analysis.words import euros_nl
 from dashboards.rows import IN_KIND
@@ -73,6 +73,8 @@ _REFUSALS: Final = {
     "not_considered": Step.NOT_CONSIDERED,
     "withdrawn_by_applicant": Step.WITHDRAWN,
 }
+_UNDECIDED: Final = frozenset({"draft", "requested", "supplement", "asked"})
+NOT_GIVEN_LABEL: Final = "niet of nog niet toegekend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,7 @@ def flow(grants: Sequence[GrantAt], *, discreet: bool = False) -> Flow:
         if merged and step in NOT_GIVEN:
             if step is Step.UNDECIDED:
                 both = [part for other in NOT_GIVEN for part in parts[other]]
-                label = "niet of nog niet toegekend"
-                lines.append(FlowLine(slice_of(NOT_GIVEN_KEY, label, both), -1))
+                lines.append(FlowLine(slice_of(NOT_GIVEN_KEY, NOT_GIVEN_LABEL, both), -1))
         elif step in TOTALS:
             lines.append(FlowLine(slices[step], 0))
         elif slices[step].parts:
@@ -171,6 +172,24 @@ def flow(grants: Sequence[GrantAt], *, discreet: bool = False) -> Flow:
 
 def _few(found: Slice, initiatives: Mapping[int, int]) -> bool:
     return 0 < len({initiatives[grant] for grant in found.by_grant}) < FEW
+
+
+def discreet_statuses(lines: Sequence[StatusLine]) -> tuple[StatusLine, ...]:
+    """Return the states with what was refused, withdrawn or not yet decided as one, where one of those is of few."""
+    together = [line for line in lines if line.state in {*_REFUSALS, *_UNDECIDED}]
+    if not any(line.state in _REFUSALS and len(line.initiative_ids) < FEW for line in together):
+        return tuple(lines)
+    merged = StatusLine(
+        NOT_GIVEN_KEY,
+        sum(line.count for line in together),
+        sum(line.requested_cents for line in together),
+        sum(line.granted_cents for line in together),
+        sum(line.counted_cents for line in together),
+        sum(line.paid_cents for line in together),
+        tuple(sorted(pk for line in together for pk in line.grant_ids)),
+        tuple(dict.fromkeys(pk for line in together for pk in line.initiative_ids)),
+    )
+    return (merged, *(line for line in lines if line not in together))
 
 
 def flow_heading(found: Flow) -> str:

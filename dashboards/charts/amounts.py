@@ -24,11 +24,14 @@ FILLS: Final = (
 """A colour and, for print and the colour-blind, a pattern for each part in turn."""
 
 _LINE: Final = 20
+_MANY: Final = 12
+"""With more names than this there is no room for names of several lines."""
 _EUROS: Final = {
     "tickprefix": "€ ",
     "separatethousands": True,
     "exponentformat": "none",
     "nticks": 4,
+    "tickangle": 0,
 }
 _NAMES: Final = EVERY_NAME | {"type": "category", "showgrid": False}
 
@@ -86,7 +89,8 @@ def stacked_chart(
     traces = []
     for (name, values), (colour, pattern) in zip(parts, FILLS, strict=False):
         heights = [value / 100 if euros else value for value in values]
-        shown = [_wrapped(text) if lying else label(text) for text in names]
+        wraps = lying and len(names) <= _MANY
+        shown = [_wrapped(text) if wraps else label(text) for text in names]
         traces.append(
             go.Bar(
                 name=label(name),

@@ -11,6 +11,7 @@ from accounts.requests import MemberRequest
 from dashboards.analysis.cliff import Cliff, CliffMonth, Ending, cliff_of
 from dashboards.analysis.dates import months_between
 from dashboards.analysis.findings import cliff_heading, funding_heading
+from dashboards.analysis.flow import NOT_GIVEN_KEY, NOT_GIVEN_LABEL, discreet_statuses
 from dashboards.analysis.funding import Funding, MoneyLine, SpreadLine, StatusLine, fund, spread
 from dashboards.analysis.selecting import Show
 from dashboards.analysis.words import euros_nl, month_nl
@@ -19,7 +20,7 @@ from dashboards.charts.money import cliff_chart, money_chart
 from dashboards.links import behind, view_url
 from dashboards.queries import visible_ids
 from dashboards.views.looking import Look, look
-from dashboards.views.money.page import reads_grants
+from dashboards.views.money.page import is_discreet, reads_grants
 from funding.models import UNDECIDED, GrantState, Regularity
 
 
@@ -84,7 +85,7 @@ def funding(request: MemberRequest) -> HttpResponse:
         ),
         "total": money.total_cents,
         "in_kind": len(money.in_kind),
-        "undecided": UNDECIDED,
+        "undecided": (*UNDECIDED, NOT_GIVEN_KEY),
         "grants": reads_grants(seen),
         "questions_url": view_url("questions", seen.day),
     }
@@ -125,15 +126,16 @@ def _month_href(seen: Look, month: CliffMonth) -> str:
 def status_rows(seen: Look, money: Funding) -> list[StatusRow]:
     """The states in the order of the course; for a reader they are totals, of which nothing opens."""
     order = {state: place for place, state in enumerate(GrantState.values)}
-    labels = dict(GrantState.choices)
+    labels = {**dict(GrantState.choices), NOT_GIVEN_KEY: NOT_GIVEN_LABEL}
+    lines = discreet_statuses(money.by_status) if is_discreet(seen) else money.by_status
     return [
         StatusRow(line, str(labels[line.state]), _status_href(seen, line.state))
-        for line in sorted(money.by_status, key=lambda line: order[line.state])
+        for line in sorted(lines, key=lambda line: order.get(line.state, -1))
     ]
 
 
 def _status_href(seen: Look, state: str) -> str:
-    if not reads_grants(seen):
+    if not reads_grants(seen) or state == NOT_GIVEN_KEY:
         return ""
     return view_url("grants_behind", seen.day, "status", deel=state)
 

@@ -150,6 +150,9 @@ def test_a_reader_learns_of_no_single_refusal(visitor: Visitor) -> None:
         "ingetrokken door aanvrager",
     } == set()
     assert "niet of nog niet toegekend" in view(reader, "stroom")
+    statuses = {row[0][0] for row in tables(page(reader, f"/financiering/?peildatum={DAY}"))[0][1]}
+    assert "Niet of nog niet toegekend" in statuses
+    assert statuses & {"Afgewezen", "Buiten behandeling", "Ingetrokken door aanvrager"} == set()
     grounds = exported(reader, "afgewezen")
     assert all(row["aanvragen"] >= 3 for row in grounds if row["grond"] == "Alle afwijzingen")
     listed = page(reader, f"/initiatieven/?toon=geld-status&deel=refused&peildatum={DAY}")

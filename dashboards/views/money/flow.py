@@ -100,7 +100,6 @@ def money_flow(request: MemberRequest) -> HttpResponseBase:
         sheet,
         asked,
         means=("flow", "requested", "granted", "paid", "settled"),
-        shape="long",
         charts=[with_table(flow_chart(found, sheet.title, hrefs), sheet)],
         lede=_(
             "Geregistreerde aanvragen in euro, per jaar waarin hun periode begint. Elk totaal is het vorige,"

@@ -29,6 +29,9 @@ QUESTIONS: Final = (
     "ceilings",
 )
 """The URL names of the questions about money; they stand under the tab "Vragen"."""
+FEW_LINES: Final = 4
+MANY_LINES: Final = 7
+"""Lines of a chart that fit in its usual height, and in a tall one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,6 @@ class MoneyPage:
     means: Sequence[str] = ()
     """The codes of what its numbers mean."""
     charts: Sequence[Chart] = ()
-    shape: str = "tall"
-    """Of its charts: "tall", or "long" where every line has two lines of text."""
     lede: str = ""
     notes: Sequence[str] = ()
     template: str = "dashboards/money.html"
@@ -74,11 +75,17 @@ def answer(request: MemberRequest, seen: Look, page: MoneyPage) -> HttpResponseB
         "reference": seen.reference,
         "form": page.ask.form,
         "charts": page.charts,
-        "shape": page.shape,
+        "shape": _shape(page.charts),
         "notes": page.notes,
         **page.extra,
     }
     return render(request, page.template, context)
+
+
+def _shape(charts: Sequence[Chart]) -> str:
+    """The height of the charts: as much as the lines of the longest one need."""
+    lines = max((len(chart.rows) for chart in charts), default=0)
+    return "" if lines <= FEW_LINES else "tall" if lines <= MANY_LINES else "long"
 
 
 def reads_grants(seen: Look) -> bool:

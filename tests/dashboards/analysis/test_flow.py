@@ -11,11 +11,12 @@ from dashboards.analysis.flow import (
     Flow,
     Step,
     chosen,
+    discreet_statuses,
     flow,
     flow_heading,
     steps_of,
 )
-from dashboards.analysis.funding import GrantAt, grants_at
+from dashboards.analysis.funding import GrantAt, fund, grants_at
 from dashboards.rows import GrantedAmount, GrantRow, Records
 from tests.dashboards.analysis.build import D, application, at, grant, initiative, records
 from tests.dashboards.analysis.drawn import municipalities
@@ -175,3 +176,16 @@ def test_every_total_is_the_one_before_with_what_went_off_and_came_on(rows: Reco
     for one in grants:
         assert _sums(flow([one])) == []
         assert min(steps_of(one).values()) >= 0
+
+
+def test_states_of_few_are_one_line_with_the_undecided_ones() -> None:
+    none = {"committed_on": None, "granted": (GrantedAmount(EARLIER, 0),)}
+    rows = (grant(1, state="refused", **none), application(2), grant(3, requested_cents=500))
+    lines = fund(at(records([initiative(pk) for pk in (1, 2, 3)], grants=rows)), None).by_status
+    found = [
+        (line.state, line.count, line.requested_cents, line.initiative_ids)
+        for line in discreet_statuses(lines)
+    ]
+    assert found == [(NOT_GIVEN_KEY, 2, 200_000, (1, 2)), ("granted", 1, 500, (3,))]
+    without = fund(at(records([initiative(2)], grants=(application(2),))), None).by_status
+    assert discreet_statuses(without) == without
