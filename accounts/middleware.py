@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import Membership
 
@@ -18,6 +22,31 @@ def membership_not_required[V: Callable[..., Any]](view: V) -> V:
     """Mark a view that somebody without a municipality may open."""
     setattr(view, "membership_required", False)  # noqa: B010  (a view is a function; mypy knows no attributes on it)
     return view
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Asks to log in first, and comes back to a page.
+
+    What a button sent has no page of its own to come back to: then it is the page that the button stood on.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseRedirect:
+        if request.method in {"GET", "HEAD"}:
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(_page_before(request) or "/")
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of ours that was asked from; empty where it is not known."""
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    page = urlunsplit(("", "", came_from.path, came_from.query, ""))
+    ours = came_from.netloc == request.get_host() and url_has_allowed_host_and_scheme(page, None)
+    return page if ours else ""
 
 
 class LanguageMiddleware:

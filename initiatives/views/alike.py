@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import Membership
 from accounts.policy import visible, writable
@@ -75,13 +75,15 @@ def notice_of(found: list[Alike]) -> Notice:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def same(request: MemberRequest, pk: int) -> HttpResponse:
     """It is that one: what was seen goes under its lessons, and without a sentence it is a "klopt nog".
 
     A sentence that fits none of its lessons is asked about again; the draft goes once all of it is kept.
     """
     initiative = own_initiative(request, pk)
+    if request.method == "GET":
+        return redirect("initiatives:detail", pk)
     seen = request.POST.get("observation", "").strip()
     if seen and initiative.tags.all():
         chosen = {tag.lesson.code for tag in initiative.tags.all()} & set(

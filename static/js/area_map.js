@@ -1,7 +1,7 @@
 "use strict";
 /* Pointing at a place: the wijk under the finger is chosen in the list, the point goes into a hidden field. */
 
-function start(map) {
+function pointAt(map) {
   const place = document.getElementById(map.dataset.place);
   const point = document.getElementById(map.dataset.point);
   const drawing = map.querySelector("svg");
@@ -48,4 +48,4 @@ function start(map) {
   show();
 }
 
-document.querySelectorAll("[data-area-map]").forEach(start);
+document.querySelectorAll("[data-area-map]").forEach(pointAt);

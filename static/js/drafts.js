@@ -77,17 +77,6 @@ function start(form) {
     timer = window.setTimeout(() => save(false), WAIT);
   }
 
-  function putBack(held) {
-    const values = new Map();
-    for (const [name, value] of held) values.set(name, [...(values.get(name) || []), value]);
-    for (const field of form.elements) {
-      if (!field.name || ["csrfmiddlewaretoken", "owner", "seen", "draft"].includes(field.name)) continue;
-      const given = values.get(field.name) || [];
-      if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
-      else if (field.type !== "submit") field.value = given[0] || "";
-    }
-  }
-
   function takeUp() {
     const text = sessionStorage.getItem(LOCAL);
     if (!text) return;
@@ -95,7 +84,7 @@ function start(form) {
     if (held.owner !== words.owner) {
       sessionStorage.removeItem(LOCAL);
     } else if (held.key === keyOf()) {
-      putBack(held.pairs);
+      putBack(form, held.pairs, ["csrfmiddlewaretoken", "owner", "seen", "draft"]);
       form.dispatchEvent(new Event("change", { bubbles: true }));
       typed();
     }

@@ -14,6 +14,44 @@ function sendOnce(form) {
   window.addEventListener("pageshow", () => delete form.dataset.sent);
 }
 
+/* Fill a form with pairs of name and value as they were typed; the fields in `but` stay as they are. */
+function putBack(form, pairs, but) {
+  const values = new Map();
+  for (const [name, value] of pairs) values.set(name, [...(values.get(name) || []), value]);
+  for (const field of form.elements) {
+    if (!field.name || but.includes(field.name)) continue;
+    const given = values.get(field.name) || [];
+    if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
+    else if (field.type !== "submit") field.value = given[0] || "";
+  }
+}
+
+/*
+ * data-keep (whose form it is): what is sent waits in this tab until a page answers. If that is the same form, empty
+ * again, the session had ended: what was typed is put back. The record's version is, too, so that others are not
+ * overwritten unseen.
+ */
+function keepTyped() {
+  const held = JSON.parse(sessionStorage.getItem("typed") || "null");
+  const goesOn = window.location.pathname.startsWith("/account/") || document.querySelector("[data-retry]");
+  if (held && !goesOn) sessionStorage.removeItem("typed");
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    const mine = held && held.owner === form.dataset.keep && held.path === window.location.pathname;
+    if (mine && !("answered" in form.dataset)) {
+      putBack(form, held.pairs, ["csrfmiddlewaretoken"]);
+      form.querySelector("[data-kept]").hidden = false;
+      form.dispatchEvent(new Event("change"));
+      form.dispatchEvent(new Event("input"));
+    }
+    form.addEventListener("submit", () => {
+      const pairs = Array.from(new FormData(form)).filter(([, value]) => typeof value === "string");
+      sessionStorage.setItem("typed", JSON.stringify({
+        owner: form.dataset.keep, path: new URL(form.action).pathname, pairs,
+      }));
+    });
+  }
+}
+
 /* Ask before leaving a form with unsaved changes. */
 function guardChanges(form) {
   let changed = false;
@@ -107,4 +145,5 @@ document.querySelectorAll("form[method=get]").forEach(sendIsoDates);
 document.querySelectorAll("[data-max]").forEach(limitChoices);
 if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(copyText);
 document.querySelectorAll("[data-print]").forEach(printPage);
+keepTyped();
 closeDrops();
