@@ -88,6 +88,7 @@ def compare_dates(request: MemberRequest) -> HttpResponse:
         "earlier": day_nl(found.earlier),
         "later": day_nl(found.later),
         "groups": groups(seen, found),
+        "kinds": list(dict.fromkeys(lesson.kind for lesson in covered.lessons)),
         "sides": sides,
         "lessons": _lessons(seen, today, covered, sides),
         "any": bool(covered.places or then.places),

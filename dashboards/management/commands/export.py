@@ -1,4 +1,4 @@
-"""manage.py export: coverage, priorities, initiatives, grants, register or cliff of a municipality, as a file."""
+"""manage.py export: coverage, priorities, initiatives, grants, register, cliff, trend or changes, as a file."""
 
 import sys
 import tempfile
@@ -29,6 +29,11 @@ class Command(BaseCommand):
             "--municipality", required=True, metavar="CODE", help="gemeentecode, zoals GM0518"
         )
         parser.add_argument("--date", metavar="JJJJ-MM-DD", help="de peildatum; zonder: vandaag")
+        parser.add_argument(
+            "--against",
+            metavar="JJJJ-MM-DD",
+            help="bij changes: de andere dag; zonder: een jaar voor de peildatum",
+        )
         parser.add_argument("--format", choices=[form.value for form in Format], default="csv")
         parser.add_argument("-o", "--output", metavar="BESTAND", help="zonder: de uitvoer")
 
@@ -40,7 +45,8 @@ class Command(BaseCommand):
             raise CommandError(f"Gemeente {options['municipality']} is er niet. Bekend: {known}.")
         kind, form = ExportKind(options["kind"]), Format(options["format"])
         day = reference_day(options["date"])
-        table = export_of(kind, municipality, day)
+        against = reference_day(options["against"]) if options["against"] else None
+        table = export_of(kind, municipality, day, against=against)
         chunks = table_chunks(form, table.columns, table.rows, title=table.title)
         try:
             if options["output"]:
