@@ -1,11 +1,14 @@
-"""The filters of the list of organisations; its file reads the same query string."""
+"""The filters of the lists of organisations and of signals about voices."""
 
 import django_filters
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
+from accounts.policy import visible
+from areas.models import District, TargetGroup
+from initiatives.models import VoiceSignal
 
 
 class OrganisationFilter(django_filters.FilterSet):
@@ -83,3 +86,63 @@ class OrganisationFilter(django_filters.FilterSet):
     ) -> QuerySet[Organisation]:
         """Private persons beside the organisations, or only they."""
         return queryset.filter(is_private_person=True) if value == "alleen" else queryset
+
+
+class VoiceFilter(django_filters.FilterSet):
+    """Signals this member may see: by wijk, by whether they are answered, by who is missed."""
+
+    q = django_filters.CharFilter(method="search", label=_("Zoek"))
+    wijk = django_filters.ModelChoiceFilter(
+        queryset=District.objects.none(),
+        field_name="district",
+        to_field_name="code",
+        label=_("Wijk"),
+        empty_label=_("Alle wijken"),
+    )
+    stand = django_filters.ChoiceFilter(
+        method="in_state",
+        choices=[
+            ("open", _("wacht op antwoord")),
+            ("beantwoord", _("beantwoord")),
+            ("geen", _("nagegaan: geen")),
+        ],
+        label=_("Stand"),
+        empty_label=_("Elke stand"),
+    )
+    groep = django_filters.ModelChoiceFilter(
+        queryset=TargetGroup.objects.all(),
+        field_name="missing_groups",
+        to_field_name="code",
+        label=_("Wie we niet horen"),
+        empty_label=_("Alle groepen"),
+    )
+
+    class Meta:
+        model = VoiceSignal
+        fields: list[str] = []
+
+    def __init__(self, query: QueryDict, *, membership: Membership) -> None:
+        super().__init__(query, queryset=visible(membership, VoiceSignal.objects.all()))
+        self.filters["wijk"].queryset = visible(membership, District.objects.order_by("name"))
+        for field in self.form.fields.values():
+            field.widget.attrs.setdefault("class", "in")
+
+    def search(
+        self, queryset: QuerySet[VoiceSignal], _name: str, value: str
+    ) -> QuerySet[VoiceSignal]:
+        """Every word occurs in the wijk, the explanation or the answer."""
+        for word in value.split()[:8]:
+            queryset = queryset.filter(
+                Q(district__name__icontains=word)
+                | Q(note__icontains=word)
+                | Q(response__icontains=word)
+            )
+        return queryset
+
+    def in_state(
+        self, queryset: QuerySet[VoiceSignal], _name: str, value: str
+    ) -> QuerySet[VoiceSignal]:
+        """Open, answered, or looked for and none missed."""
+        if value == "geen":
+            return queryset.filter(checked_none=True)
+        return queryset.filter(checked_none=False, responded_on__isnull=value == "open")

@@ -1,29 +1,24 @@
 """Voices heard and missing, a wijk: signals and what was done with them."""
 
-from typing import Final
-
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import can, visible
 from accounts.requests import MemberRequest, actor_of
-from areas.models import District
-from areas.models.geography import DISTRICT_CODE
 from audit.versioned import Conflict
 from initiatives.forms import AnswerForm, VoiceForm
+from initiatives.forms.filters import VoiceFilter
 from initiatives.models import VoiceSignal
+from initiatives.tables import VoiceTable
 from initiatives.views.conflicts import Clash, conflict
 from initiatives.views.guard import onward, ready, refuse, require, typed, written
 from initiatives.writes import add_voice_signal, answer_voice_signal
-
-PER_PAGE: Final = 25
+from lists.showing import arrange, chosen
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,35 +34,29 @@ def voices(request: MemberRequest) -> HttpResponse:
         if written(form, lambda: add_voice_signal(actor_of(request), municipality, form.given())):
             messages.success(request, _("Het signaal is vastgelegd."))
             return redirect("initiatives:voices")
-    signals = visible(
-        request.membership,
-        VoiceSignal.objects.select_related("district").prefetch_related(
-            "missing_groups", "deciding_groups"
-        ),
-    )
-    district = _district(request)
-    if district is not None:
-        signals = signals.filter(district=district)
-    unanswered = Q(checked_none=False, responded_on__isnull=True)
-    page = Paginator(signals, PER_PAGE).get_page(request.GET.get("page"))
+    filters = VoiceFilter(request.GET, membership=request.membership)
+    shown = filters.qs.select_related("district").defer("district__boundary")
+    groups = shown.prefetch_related("missing_groups", "deciding_groups")
     context = {
+        "heading": _heading(filters),
         "form": form,
-        "page": page,
-        "district": district,
-        "open": signals.filter(unanswered).count(),
-        "may_write": may_write,
+        "table": arrange(request, VoiceTable(groups, writable=may_write)),
+        "filter": filters,
+        "summary": chosen(filters.form),
     }
     return render(request, "initiatives/voices.html", context)
 
 
-def _district(request: MemberRequest) -> District | None:
-    """Return the wijk that the list is narrowed to; a code that is none shows them all."""
-    code = request.GET.get("wijk", "")
-    try:
-        DISTRICT_CODE(code)
-    except ValidationError:
-        return None
-    return visible(request.membership, District.objects.filter(code=code)).first()
+def _heading(filters: VoiceFilter) -> str:
+    """How many of the shown signals wait for an answer, and of which wijk they are if one was chosen."""
+    waiting = filters.qs.filter(checked_none=False, responded_on__isnull=True).count()
+    said = ngettext(
+        "%(n)s signaal wacht op antwoord", "%(n)s signalen wachten op antwoord", waiting
+    ) % {"n": waiting}
+    if not waiting:
+        said = _("Geen signaal wacht op antwoord")
+    wijk = filters.form.cleaned_data.get("wijk")
+    return f"{said}, {wijk.name}" if wijk else said
 
 
 @require_http_methods(["GET", "POST"])

@@ -73,7 +73,7 @@ def test_a_page_costs_as_many_queries_with_more_on_it(name: str) -> None:
     assert count(lambda: client.get(url)) == few <= 30
 
 
-@pytest.mark.parametrize("name", ["log", "voices"])
+@pytest.mark.parametrize("name", ["log", "voices", "organisations"])
 def test_a_list_costs_as_many_queries_with_more_on_it(name: str) -> None:
     here = town()
     here.initiative()

@@ -114,4 +114,4 @@ def test_the_list_shows_ones_own_and_finds_by_words(here: Town) -> None:
     body = as_(mine).get(address).content.decode()
     assert "klopt nog" in body
     assert "toegevoegd bij 1 initiatief" not in body
-    assert "Niets gevonden" in as_(mine).get(address, {"zoek": "bestaat niet"}).content.decode()
+    assert "Niets gevonden" in as_(mine).get(address, {"q": "bestaat niet"}).content.decode()

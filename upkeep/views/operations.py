@@ -5,9 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +14,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.policy import Ability, may, visible
-from accounts.requests import MemberRequest, actor_of
+from accounts.requests import MemberRequest, actor_of, log_export
 from initiatives.models import Initiative
 from initiatives.views.guard import require
+from lists.exporting import as_shown, asked_format
+from lists.showing import arrange, chosen
+from upkeep.forms import OperationFilter
 from upkeep.models import Operation
+from upkeep.tables import OperationTable
 from upkeep.writes import UNDO_DAYS, NotUndone, undo, undo_until
 
-PER_PAGE = 25
 MERGES = {Operation.Kind.MERGE_INITIATIVES, Operation.Kind.MERGE_ORGANISATIONS}
 
 
@@ -35,13 +37,22 @@ class Line:
 
 
 @require_safe
-def operations(request: MemberRequest) -> HttpResponse:
-    """List what this person did; all of the municipality's for who manages it."""
+def operations(request: MemberRequest) -> HttpResponseBase:
+    """List what this person did; all of the municipality's for who manages it. `?als=` gives it as a file."""
     require(request, "change", Initiative)
-    asked = request.GET.get("zoek", "").strip()[:100]
-    found = _own(request).filter(label__icontains=asked).select_related("user")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"heading": _("Wat er in één keer veranderde"), "page": page, "asked": asked}
+    filters = OperationFilter(request.GET, _own(request).select_related("user"))
+    table = arrange(request, OperationTable(filters.qs))
+    if kind := asked_format(request):
+        log_export(request, _("Bewerkingen, zoals getoond"))
+        code = request.membership.municipality.code.lower()
+        return as_shown(table, f"{code}-bewerkingen", kind)
+    context = {
+        "heading": _("Wat er in één keer veranderde"),
+        "lede": _("Elke bewerking is één keer terug te draaien, tot 30 dagen erna."),
+        "table": table,
+        "form": filters.form,
+        "summary": chosen(filters.form),
+    }
     return render(request, "upkeep/operations.html", context)
 
 
