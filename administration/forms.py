@@ -5,10 +5,11 @@ from typing import Any, Final
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import fields_for_model
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from administration.figures import plain
+from administration.figures import WijkLine, plain
 from areas.models import NeedIndicator, Norms
 from areas.theme import MOST_BYTES
 from initiatives.forms.base import NoticingForm
@@ -125,3 +126,37 @@ class IndicatorForm(_VersionedForm):
                 ),
             },
         )
+
+
+class AreaFilterForm(forms.Form):
+    """Which wijken to show, by name, code and what is missing."""
+
+    q = forms.CharField(label=_("Zoek"), required=False)
+    mist = forms.ChoiceField(
+        label=_("Wat ontbreekt"),
+        required=False,
+        choices=[
+            ("", _("Maakt niet uit")),
+            ("grens", _("de grens")),
+            ("cijfers", _("een cijfer")),
+            ("niets", _("niets")),
+        ],
+    )
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("class", "in")
+
+    def keeps(self, line: WijkLine) -> bool:
+        """Whether a wijk is shown; a wrong choice shows all."""
+        data = self.cleaned_data if self.is_valid() else {}
+        told = f"{line.name} {line.code}".casefold()
+        figures = all(figure is not None and figure.value is not None for figure in line.figures)
+        kept = {
+            "grens": not line.has_boundary,
+            "cijfers": not figures,
+            "niets": line.has_boundary and figures,
+        }
+        found = all(word in told for word in data.get("q", "").casefold().split())
+        return found and kept.get(data.get("mist", ""), True)

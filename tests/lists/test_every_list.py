@@ -49,6 +49,7 @@ LISTS = [
     Listed("/financiering/termijnen/", "welzijn"),
     Listed("/financiering/regelingen/", "welzijn"),
     Listed("/financiering/geldgevers/", "sluis"),
+    Listed("/beheer/gebieden/", "binnenstad"),
 ]
 EXPORTED = [listed for listed in LISTS if listed.exported]
 
@@ -97,7 +98,7 @@ def taken(client: Client, listed: Listed, *query: tuple[str, str]) -> list[dict[
 
 def choices(page: Any) -> Iterator[list[tuple[str, str]]]:
     """The values of each filter of the page, one at a time."""
-    form = page["filter"].form if "filter" in page else page["form"]
+    form = page["filter"].form if "filter" in page else page.get("filters") or page["form"]
     for bound in form:
         if bound.name != "q":
             offered = getattr(bound.field.widget, "choices", ())
