@@ -19,7 +19,7 @@ from initiatives.models import Initiative
 from initiatives.views.guard import require
 from lists.exporting import as_shown, asked_format
 from lists.showing import arrange, chosen
-from upkeep.forms import OperationFilter
+from upkeep.forms.filters import OperationFilter
 from upkeep.models import Operation
 from upkeep.tables import OperationTable
 from upkeep.writes import UNDO_DAYS, NotUndone, undo, undo_until
