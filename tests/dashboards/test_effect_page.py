@@ -46,3 +46,20 @@ def test_it_costs_as_many_queries_with_more_records(here: Town) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(few) == len(many) <= 40
+
+
+def test_what_it_says_is_what_the_rules_give_by_hand(here: Town) -> None:
+    """Two fresh initiatives make the wijk known; the first with bridging-1 takes that cell from empty to covered.
+
+    bonding-2 (mix) has no groups to serve here: its denominator is 0, before and after.
+    """
+    here.initiative("Eerste", lessons=lessons("bonding-1"))
+    here.initiative("Tweede", lessons=lessons("bonding-1"))
+    made = here.initiative("Derde", lessons=lessons("bridging-1"))
+    answer = as_(here.member(Role.PROFESSIONAL)).get(reverse("dashboards:effect", args=[made.pk]))
+    (change, _url) = answer.context["own"][0]
+    assert len(answer.context["own"]) == 1
+    assert change.after.lesson.code == "bridging-1"
+    assert (change.before.state.value, change.after.state.value) == ("empty", "covered")
+    assert (change.before.fresh, change.after.fresh) == (0, 1)
+    assert answer.context["effect"].known == ()

@@ -222,3 +222,34 @@ def test_a_draft_that_nobody_touched_for_a_month_goes_at_the_next_save(member: M
         keep(as_(member), **old, name="Oud")
     keep(as_(member), draft=str(uuid4()), name="Nieuw")
     assert [draft.title for draft in Draft.objects.all()] == ["Nieuw"]
+
+
+def test_two_tabs_keep_two_drafts(member: Membership) -> None:
+    client = as_(member)
+    first, second = form_of(client), form_of(client)
+    keep(client, **first, name="Een")
+    keep(client, **second, name="Twee")
+    keep(client, **first, name="Een, verder")
+    assert {draft.title for draft in Draft.objects.all()} == {"Een, verder", "Twee"}
+
+
+def test_whoever_lost_the_membership_keeps_and_sees_no_drafts(member: Membership) -> None:
+    client = as_(member)
+    sent = form_of(client)
+    keep(client, **sent, name="Half")
+    member.valid_until = TODAY - timedelta(days=1)
+    member.save()
+    assert keep(client, **sent, name="Verder").status_code == 403
+    assert client.get(reverse("initiatives:log")).status_code == 403
+    assert Draft.objects.get().title == "Half"
+
+
+def test_a_hostile_draft_is_shown_as_text(member: Membership) -> None:
+    client = as_(member)
+    sent = form_of(client)
+    hostile = '"><script>alert(1)</script>'
+    keep(client, **sent, name=hostile, observation=hostile)
+    for query in ({}, {"concept": sent["draft"]}):
+        body = client.get(reverse("initiatives:log"), query).content.decode()
+        assert "<script>alert" not in body
+        assert "&lt;script&gt;alert(1)" in body

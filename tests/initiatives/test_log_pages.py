@@ -170,3 +170,37 @@ def test_a_strange_answer_saves_nothing(here: Town, field: str, value: str) -> N
     )
     assert "Dat antwoord kennen we niet" in response.content.decode()
     assert Initiative.objects.get().version == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"name": "x" * 10_000}, "200"),
+        ({"name": "a\0b"}, "Null-tekens"),
+        ({"since": "31-02-2026"}, "Schrijf het als"),
+        ({"since": "9" * 5_000}, "Schrijf het als"),
+        ({"place": "' OR 1=1 --"}, "Selecteer een geldige keuze"),
+        ({"activity_types": ["eat", "niets"]}, "niets"),
+        ({"phase": "ooit"}, "Selecteer een geldige keuze"),
+    ],
+)
+def test_wrong_input_is_told_at_its_field(
+    here: Town, given: dict[str, object], message: str
+) -> None:
+    response = as_(here.member(Role.PROFESSIONAL)).post(reverse("initiatives:log"), LOG | given)
+    assert response.status_code == 200
+    assert message in errors(response.content.decode())
+    assert not Initiative.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["🍲 Soep 🍲", "مائدة الحي", "\u202etfel", "<script>x</script>", "=1+1"]
+)
+def test_a_strange_name_is_kept_and_shown_as_it_is(here: Town, name: str) -> None:
+    client = as_(here.member(Role.PROFESSIONAL))
+    client.post(reverse("initiatives:log"), LOG | {"name": name})
+    made = Initiative.objects.get()
+    assert made.name == name
+    assert "<script>x" not in page(client, "detail", made.pk)
+    again = client.post(reverse("initiatives:log"), LOG | {"name": name}).content.decode()
+    assert "Dit lijkt op wat er al staat" in again
