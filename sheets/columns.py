@@ -143,24 +143,51 @@ class Sheet:
     rows: Iterator[list[Plain]]
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One table of a workbook with several: a title that no other one has, columns and rows."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Row]
+
+
 def sheets(
     columns: Sequence[Column], rows: Iterable[Row], title: str, most_rows: int
 ) -> Iterator[Sheet]:
-    """The worksheets of a spreadsheet: as many as the rows need, then one that tells what columns mean, if any does.
+    """The worksheets of one table: as many as the rows need, then one that tells what columns mean, if any does.
 
     A worksheet holds `most_rows` with its header. Each must be written out before the next is asked for.
     """
-    remaining = plain_rows(columns, rows)
-    following = next(remaining, None)
-    yield Sheet(title, columns, _page(following, remaining, most_rows))
-    number = 1
-    while (following := next(remaining, None)) is not None:
-        number += 1
-        yield Sheet(f"{title} {number}", columns, _page(following, remaining, most_rows))
+    yield from _pages(Tab(title, columns, rows), most_rows)
     if any(column.meaning for column in columns):
         told = (Column("kolom"), Column("betekenis"))
         meanings = ((column.name, column.meaning) for column in columns)
         yield Sheet(EXPLANATION_SHEET, told, plain_rows(told, meanings))
+
+
+def book(tabs: Sequence[Tab], most_rows: int) -> Iterator[Sheet]:
+    """The worksheets of several tables, then one that tells of every table what its columns mean."""
+    for tab in tabs:
+        yield from _pages(tab, most_rows)
+    told = (Column("blad"), Column("kolom"), Column("betekenis"))
+    meanings = (
+        (tab.title, column.name, column.meaning)
+        for tab in tabs
+        for column in tab.columns
+        if column.meaning
+    )
+    yield Sheet(EXPLANATION_SHEET, told, plain_rows(told, meanings))
+
+
+def _pages(tab: Tab, most_rows: int) -> Iterator[Sheet]:
+    remaining = plain_rows(tab.columns, tab.rows)
+    following = next(remaining, None)
+    yield Sheet(tab.title, tab.columns, _page(following, remaining, most_rows))
+    number = 1
+    while (following := next(remaining, None)) is not None:
+        number += 1
+        yield Sheet(f"{tab.title} {number}", tab.columns, _page(following, remaining, most_rows))
 
 
 def _page(

@@ -81,22 +81,25 @@ def ods_chunks(
     most_rows: int = MOST_ROWS,
 ) -> Iterator[bytes]:
     """The file in pieces. Columns with a meaning get a second table that explains them."""
+    return ods_of(sheets(columns, rows, title, most_rows))
+
+
+def ods_of(tables: Iterable[Sheet]) -> Iterator[bytes]:
+    """A file of these tables, in pieces."""
     archive = ZipStream()
     yield archive.part("mimetype", _MEDIA_TYPE.encode(), stored=True)
     yield archive.part("styles.xml", _STYLES_PART.encode())
     yield archive.part("META-INF/manifest.xml", _MANIFEST_PART.encode())
-    yield from archive.stream("content.xml", _content(columns, rows, title, most_rows))
+    yield from archive.stream("content.xml", _content(tables))
     yield archive.end()
 
 
-def _content(
-    columns: Sequence[Column], rows: Iterable[Row], title: str, most_rows: int
-) -> Iterator[bytes]:
+def _content(tables: Iterable[Sheet]) -> Iterator[bytes]:
     yield (
         f'{_XML}<office:document-content {_NAMES} office:version="1.3">{_AUTOMATIC_STYLES}'
         "<office:body><office:spreadsheet>"
     ).encode()
-    for sheet in sheets(columns, rows, title, most_rows):
+    for sheet in tables:
         yield from _table(sheet)
     yield b"</office:spreadsheet></office:body></office:document-content>"
 

@@ -9,16 +9,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import BinaryIO
 
-from sheets.columns import Column, Kind, Row, Value
+from sheets.columns import Column, Kind, Row, Tab, Value, book
 from sheets.csv_writing import csv_chunks
 from sheets.errors import SheetError
 from sheets.json_writing import json_chunks
 from sheets.neutral import visible
-from sheets.ods_writing import ods_chunks
-from sheets.xlsx_writing import xlsx_chunks
+from sheets.ods_writing import MOST_ROWS, ods_chunks, ods_of
+from sheets.xlsx_writing import xlsx_chunks, xlsx_of
 
-__all__ = ["MEDIA_TYPES", "Column", "Format", "Kind", "Row", "SheetError", "Value", "table_chunks"]
-__all__ += ["write_csv", "write_json", "write_ods", "write_table", "write_xlsx"]
+__all__ = ["MEDIA_TYPES", "Column", "Format", "Kind", "Row", "SheetError", "Tab", "Value"]
+__all__ += [
+    "book_chunks",
+    "table_chunks",
+    "write_csv",
+    "write_json",
+    "write_ods",
+    "write_table",
+    "write_xlsx",
+]
 
 
 class Format(StrEnum):
@@ -54,6 +62,17 @@ def table_chunks(
         return json_chunks(columns, rows)
     writer = xlsx_chunks if kind is Format.XLSX else ods_chunks
     return writer(columns, rows, title=worksheet_title(title))
+
+
+def book_chunks(kind: Format, tabs: Sequence[Tab]) -> Iterator[bytes]:
+    """A workbook (XLSX or ODS) with a worksheet a table and one that explains the columns, in pieces.
+
+    Raises SheetError, possibly halfway, for what the format cannot hold; ValueError for a format without worksheets.
+    """
+    titled = [Tab(worksheet_title(tab.title), tab.columns, tab.rows) for tab in tabs]
+    if kind not in {Format.XLSX, Format.ODS}:
+        raise ValueError(f"a {kind} file holds one table")
+    return (xlsx_of if kind is Format.XLSX else ods_of)(book(titled, MOST_ROWS))
 
 
 def worksheet_title(title: str) -> str:

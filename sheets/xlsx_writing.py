@@ -75,9 +75,14 @@ def xlsx_chunks(
     most_rows: int = MOST_ROWS,
 ) -> Iterator[bytes]:
     """The file in pieces. Columns with a meaning get a second worksheet that explains them. Raises SheetError."""
+    return xlsx_of(sheets(columns, rows, title, most_rows))
+
+
+def xlsx_of(worksheets: Iterable[Sheet]) -> Iterator[bytes]:
+    """A file of these worksheets, in pieces. Raises SheetError."""
     archive = ZipStream()
     names: list[str] = []
-    for sheet in sheets(columns, rows, title, most_rows):
+    for sheet in worksheets:
         names.append(sheet.title)
         yield from archive.stream(f"xl/worksheets/sheet{len(names)}.xml", _worksheet(sheet))
     for name, content in _frame(names):

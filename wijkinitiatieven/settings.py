@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "administration",
     "dashboards",
     "reminders",
+    "reports",
     "demo",
 ]
 MIDDLEWARE = [

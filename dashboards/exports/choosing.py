@@ -100,15 +100,22 @@ def _covered(found: Records, days: Iterable[date], signals: bool) -> Iterator[Co
 
 
 def initiatives_export(
-    municipality: Municipality, membership: Membership | None, chosen: InitiativeQuerySet | None
+    municipality: Municipality,
+    membership: Membership | None,
+    chosen: InitiativeQuerySet | None,
+    *,
+    free_text: bool = True,
 ) -> Export:
-    """The initiatives in the columns of the import; whoever reads no free text gets no observations."""
+    """The initiatives in the columns of the import; whoever reads no free text gets no observations.
+
+    `free_text` False leaves the observations out for everybody.
+    """
     found = Initiative.objects.filter(municipality=municipality) if chosen is None else chosen
     if membership is None:
         return Export(_("Initiatieven"), INITIATIVE_COLUMNS, initiative_rows(found))
     seen = Initiative.objects.filter(pk__in=visible(membership, found).order_by().values("pk"))
     rows = initiative_rows(seen)
-    if may(membership, Ability.FREE_TEXT):
+    if free_text and may(membership, Ability.FREE_TEXT):
         return Export(_("Initiatieven"), INITIATIVE_COLUMNS, rows)
     kept = [
         place for place, column in enumerate(INITIATIVE_COLUMNS) if column.name != "observation"

@@ -51,15 +51,23 @@ UNNAMED = "(niet gepubliceerd)"
 
 
 def records_for(
-    membership: Membership, on: date, *, only: Collection[int] | None = None
+    membership: Membership,
+    on: date,
+    *,
+    only: Collection[int] | None = None,
+    published: bool = False,
 ) -> rows.Records:
-    """The records as this member may see them: all counted, but named only where they may read the initiative."""
+    """The records as this member may see them: all counted, but named only where they may read the initiative.
+
+    `published` names those that are published and no others, for what leaves the building.
+    """
     found = records(membership.municipality, on, only=only)
-    if right(membership, Initiative).read is Scope.ALL:
+    if right(membership, Initiative).read is Scope.ALL and not published:
         return found
-    named = set(
-        visible(membership, Initiative.objects.all()).order_by().values_list("pk", flat=True)
-    )
+    readable = visible(membership, Initiative.objects.all())
+    if published:
+        readable = readable.filter(is_public=True)
+    named = set(readable.order_by().values_list("pk", flat=True))
     return replace(
         found,
         initiatives=tuple(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from sheets.columns import Column, Kind, Row, Value, plain
 from sheets.errors import SheetError
@@ -17,6 +18,8 @@ from sheets.ods_writing import ods_chunks
 from sheets.reading import Limits, read_table
 from sheets.writing import (
     Format,
+    Tab,
+    book_chunks,
     table_chunks,
     worksheet_title,
     write_csv,
@@ -270,3 +273,27 @@ def test_an_export_of_more_rows_than_an_import_takes_is_refused_on_the_way_back(
     data = written(Format.XLSX, [Column("a"), Column("b")], [("x", "y")] * 6)
     with pytest.raises(SheetError, match="meer dan 4 rijen"):
         read_table(data, limits=Limits(rows=4))
+
+
+@pytest.mark.parametrize("kind", [Format.XLSX, Format.ODS])
+def test_a_workbook_holds_every_table_and_one_sheet_that_explains_them(kind: Format) -> None:
+    names = Tab(
+        "Namen",
+        (Column("naam"), Column("bedrag", Kind.MONEY, "In euro")),
+        [("=1+1", Decimal("1.50"))],
+    )
+    years = Tab("Jaren: [2026]", (Column("jaar", Kind.INTEGER, "Het jaar"),), [(2026,), (2027,)])
+    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(book_chunks(kind, [names, years]))))
+    assert book.sheet_names == ["Namen", "Jaren 2026", "Toelichting"]
+    assert book.get_sheet_by_name("Namen").to_python() == [["naam", "bedrag"], ["'=1+1", 1.5]]
+    assert book.get_sheet_by_name("Jaren 2026").to_python() == [["jaar"], [2026], [2027]]
+    assert book.get_sheet_by_name("Toelichting").to_python() == [
+        ["blad", "kolom", "betekenis"],
+        ["Namen", "bedrag", "In euro"],
+        ["Jaren 2026", "jaar", "Het jaar"],
+    ]
+
+
+def test_only_a_spreadsheet_holds_several_tables() -> None:
+    with pytest.raises(ValueError, match="one table"):
+        book_chunks(Format.CSV, [])
