@@ -81,6 +81,8 @@ def _look_at_sessions(key: UUID) -> Progress | None:
         " WHERE datname = current_database() AND application_name LIKE %s"
     )
     with connection.cursor() as cursor:
+        # Within a transaction PostgreSQL would answer with what it saw first.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(sql, [f"{_PREFIX}:{key.hex}:%"])
         found = cursor.fetchone()
     return _progress(found[0].split(":")[2:]) if found else None

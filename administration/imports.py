@@ -19,7 +19,7 @@ from administration.import_forms import LIMITS
 from administration.import_holds import Stopped
 from administration.import_ledger import Ledger
 from administration.import_rows import keep_rows
-from administration.models import ON_RECORD, RecordKind, Stage, Upload
+from administration.models import KEPT, ON_RECORD, CheckedRow, RecordKind, Stage, Upload
 from areas.models import Municipality
 from audit.actor import Actor
 from audit.models import AuditEntry
@@ -73,6 +73,7 @@ def take(
     _match(upload, table, now.date())
     with transaction.atomic():
         Upload.objects.outdated(now).delete()
+        CheckedRow.objects.filter(upload__loaded_at__lte=now - KEPT).delete()
         own = Upload.objects.filter(user=membership.user, municipality=municipality, kind=kind)
         own.exclude(stage__in=ON_RECORD).filter(started_at=None).delete()
         upload.save(force_insert=True)

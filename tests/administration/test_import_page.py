@@ -16,19 +16,21 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Role
 from administration.import_words import COLUMNS, template_columns
 from administration.import_work import ask, run
-from administration.models import KEPT, RecordKind, Stage, Upload
+from administration.models import KEPT, CheckedRow, RecordKind, Stage, Upload
 from audit.models import AuditEntry
 from funding.models import Grant
 from initiatives.models import Initiative
 from sheets.columns import Column, Kind
+from sheets.reading import read_table
 from sheets.table import Limits
-from sheets.writing import write_xlsx
+from sheets.writing import Format, write_table, write_xlsx
 from tests.administration.importing import (
     BAD,
     GOOD,
     GRANT_HEAD,
     HEAD,
     START,
+    as_guessed,
     browser,
     checked,
     choose,
@@ -285,6 +287,35 @@ def test_good_rows_load_and_refused_ones_come_back_to_be_mended(here: Town, admi
         "Leeshoek",
         "=1+1",
     }
+
+
+def test_refused_rows_are_kept_for_a_day_after_the_load(here: Town, admin: Client) -> None:
+    url = checked(admin, HEAD, GOOD, BAD)
+    choose(admin, url, "good")
+    Upload.objects.update(loaded_at=timezone.now() - KEPT - timedelta(minutes=1))
+    assert "geweigerd.csv" not in seen(admin, url)
+    assert "31-02-2025" not in seen(admin, url)
+    assert admin.get(f"{url}geweigerd.csv").status_code == 404
+    checked(admin, HEAD, GOOD)
+    assert not CheckedRow.objects.exists()
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods"])
+def test_refused_rows_come_back_in_the_format_of_the_file(
+    here: Town, admin: Client, extension: str
+) -> None:
+    names = HEAD.split(";")
+    file = io.BytesIO()
+    write_table(file, Format(extension), [Column(name) for name in names], [BAD.split(";")])
+    url = as_guessed(admin, post(admin, file.getvalue(), f"lijst.{extension}")["Location"])
+    page = seen(admin, url)
+    assert f"Geweigerde rijen ({extension.upper()})" in page
+    response: Any = admin.get(f"{url}geweigerd.{extension}")
+    assert f"lijst-geweigerd.{extension}" in response["Content-Disposition"]
+    table = read_table(response.getvalue())
+    assert table.headers == (*names, "geweigerd op regel", "reden")
+    assert table.records[0].cells[1] == "Leeshoek"
+    assert admin.get(f"{url}geweigerd.json").status_code == 404
 
 
 def test_all_is_refused_when_rows_are_and_nothing_is_written(here: Town, admin: Client) -> None:
