@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from upkeep.views import bulk, duplicates, hand_over, merging, merging_organisations, operations
+from upkeep.views import (
+    bulk,
+    duplicates,
+    hand_over,
+    merging,
+    merging_organisations,
+    missing,
+    operations,
+)
 
 app_name = "upkeep"
 urlpatterns = [
@@ -11,6 +19,7 @@ urlpatterns = [
     path("onderhoud/les/", bulk.tag, name="bulk_tag"),
     path("onderhoud/organisatie/", bulk.assign, name="bulk_assign"),
     path("onderhoud/overdragen/<int:pk>/", hand_over.hand_over, name="hand_over"),
+    path("onderhoud/ontbreekt/", missing.missing, name="missing"),
     path("onderhoud/dubbel/", duplicates.duplicates, name="duplicates"),
     path(
         "onderhoud/dubbel/organisaties/", duplicates.organisations, name="duplicate_organisations"

@@ -97,7 +97,10 @@ def test_merges_tells_where_the_undo_is_and_leads_old_addresses_on(here: Town) -
         assert (old.status_code, old["Location"]) == (302, reverse(name, args=[one.pk]))
     sent = as_(member).post(reverse("initiatives:confirm", args=[two.pk]), follow=True)
     assert "Dit initiatief is samengevoegd met een ander." in sent.content.decode()
-    assert undo(member, Operation.objects.get())[0] == 200
+    made = Operation.objects.get()
+    told = as_(member).get(reverse("upkeep:operation", args=[made.pk])).content.decode()
+    assert "en alleen helemaal" in " ".join(told.split())
+    assert undo(member, made)[0] == 200
     assert as_(member).get(reverse("initiatives:detail", args=[two.pk])).status_code == 200
 
 

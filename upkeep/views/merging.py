@@ -60,7 +60,7 @@ def merge(request: MemberRequest, pk: int, other: int) -> HttpResponse:
         done = _merged(request, form)
         if isinstance(done, Operation):
             tell_done(request, done)
-            return redirect("initiatives:detail", done.payload["kept"])
+            return redirect("initiatives:detail", done.payload["stays"])
         status = done
     back = reverse("upkeep:duplicates")
     context = {

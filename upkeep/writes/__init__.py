@@ -4,6 +4,7 @@ from upkeep.writes.bulk import assign_all, confirm_all, hand_over, tag_all
 from upkeep.writes.merging import MergeInput, merge_initiatives
 from upkeep.writes.merging_organisations import OrganisationMerge, merge_organisations
 from upkeep.writes.operations import MOST, UNDO_DAYS, Left, Missing, NotUndone, Result
+from upkeep.writes.repairing import NoAnswer, repair_all
 from upkeep.writes.undoing import Undone, undo, undo_until
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Left",
     "MergeInput",
     "Missing",
+    "NoAnswer",
     "NotUndone",
     "OrganisationMerge",
     "Result",
@@ -21,6 +23,7 @@ __all__ = [
     "hand_over",
     "merge_initiatives",
     "merge_organisations",
+    "repair_all",
     "tag_all",
     "undo",
     "undo_until",

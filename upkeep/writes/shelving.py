@@ -28,7 +28,7 @@ def merge_payload(trail: Trail, kept: Versioned, gone: int) -> dict[str, Any]:
     """What the undo of a merge needs and may be kept for good: keys and values, no personal data."""
     return {
         "rows": [],
-        "kept": kept.pk,
+        "stays": kept.pk,
         "gone": gone,
         "version": kept.version,
         "moved": trail.moved,

@@ -20,6 +20,7 @@ from initiatives.models import Initiative, LessonTag, Observation
 from initiatives.writes.evidence import logged_rows
 from upkeep.models import Operation
 from upkeep.writes.operations import UNDO_DAYS, Left, NotUndone, log, raise_versions
+from upkeep.writes.repairing import unrepair
 from upkeep.writes.unmerging import unmerge_initiatives, unmerge_organisations
 
 type PutBack = Callable[[Actor, Operation, dict[int, Initiative]], list[Left]]
@@ -167,6 +168,7 @@ _PUT_BACK: Final[dict[str, PutBack]] = {
     Operation.Kind.TAG: _untag,
     Operation.Kind.ASSIGN: _unassign,
     Operation.Kind.HAND_OVER: _unassign,
+    Operation.Kind.REPAIR: unrepair,
     Operation.Kind.MERGE_INITIATIVES: unmerge_initiatives,
     Operation.Kind.MERGE_ORGANISATIONS: unmerge_organisations,
 }

@@ -21,12 +21,12 @@ def unmerge_initiatives(
 ) -> list[Left]:
     """Two records again; what was added to the one that stayed since, stays with it."""
     payload: dict[str, Any] = operation.payload
-    kept = rows.get(payload["kept"])
+    kept = rows.get(payload["stays"])
     before = logged(kept, input_of(kept)) if kept else None
     _check_reference(operation)
     take_back(operation, kept)
     code = operation.municipality.code
-    stays, back = (Initiative.objects.get(pk=payload[name]) for name in ("kept", "gone"))
+    stays, back = (Initiative.objects.get(pk=payload[name]) for name in ("stays", "gone"))
     changes = difference(before, logged(stays, input_of(stays))) | {
         "merged": [back.reference, None]
     }
@@ -55,11 +55,11 @@ def unmerge_organisations(
     """Two organisations again, each with its own initiatives and people."""
     payload: dict[str, Any] = operation.payload
     found = Organisation.objects.filter(municipality=operation.municipality_id)
-    kept = found.filter(pk=payload["kept"]).select_for_update().first()
+    kept = found.filter(pk=payload["stays"]).select_for_update().first()
     before = snapshot(kept) if kept else None
     take_back(operation, kept)
     code = operation.municipality.code
-    stays, back = found.get(pk=payload["kept"]), found.get(pk=payload["gone"])
+    stays, back = found.get(pk=payload["stays"]), found.get(pk=payload["gone"])
     changes = difference(before, snapshot(stays)) | {"merged": [back.name, None]}
     record(actor, Event(AuditEntry.Action.UPDATE, stays, changes, code))
     record(actor, Event(AuditEntry.Action.CREATE, back, difference(None, snapshot(back)), code))
