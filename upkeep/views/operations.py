@@ -73,7 +73,7 @@ def undo_operation(request: MemberRequest, pk: UUID) -> HttpResponse:
     except NotUndone as error:
         found.refresh_from_db()
         return _page(request, found, error)
-    if not undone.done:
+    if found.kind in MERGES:
         messages.success(request, _("De samenvoeging is ongedaan gemaakt."))
         return redirect("upkeep:operation", found.pk)
     said = ngettext("%(n)s initiatief teruggezet.", "%(n)s initiatieven teruggezet.", undone.done)
