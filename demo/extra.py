@@ -14,7 +14,7 @@ from funding.course import Columns
 
 @dataclass(frozen=True, slots=True)
 class ExtraGrant:
-    """A grant for initiative `number`; dates in months before the day of loading."""
+    """A grant for initiative `number` (from 101 on one of those below); dates in months before the day of loading."""
 
     number: int
     funder_kind: str
@@ -174,6 +174,17 @@ EXTRA_GRANTS: Final = (
         period=(22, 10),
     ),
     ExtraGrant(31, "sponsor", "in_kind", "received", 600, 600, paid=600, received=6, decided=5),
+    ExtraGrant(
+        103,
+        "municipality",
+        "project",
+        "refused",
+        4_500,
+        0,
+        received=10,
+        decided=8,
+        reason="plafond bereikt",
+    ),
 )
 
 

@@ -206,6 +206,7 @@ def _load_extra(loader: Loader, extra: ExtraInitiative) -> None:
         needs_money=False,
         is_public=True,
     )
+    loader.initiatives[int(extra.reference.removeprefix("SLW-"))] = initiative
     if extra.district:
         InitiativeDistrict.objects.create(
             initiative=initiative, district=loader.districts[extra.district]

@@ -198,9 +198,11 @@ def refusals_heading(found: Refusals, *, discreet: bool = False) -> str:
     count = len(found.gone)
     if not count:
         return sentence(f"{first}; geen van die initiatieven is daarna gestopt of stilgevallen.")
-    stopped = "is" if count == 1 else "zijn"
-    return sentence(
-        f"{first}; {counted(count, 'initiatief', 'initiatieven')} {stopped} daarna gestopt of stilgevallen,"
-        f" met {count_word(len(found.empty_now))} {'cel' if len(found.empty_now) == 1 else 'cellen'} die nu leeg"
-        f" {'is' if len(found.empty_now) == 1 else 'zijn'}."
+    stopped, told = ("is", "Dat telde") if count == 1 else ("zijn", "Die telden")
+    what = (
+        f"{counted(count, 'initiatief', 'initiatieven')} {stopped} daarna gestopt of stilgevallen"
     )
+    if not found.cells:
+        return sentence(f"{first}; {what}.")
+    where, empty = counted(len(found.cells), "cel", "cellen"), count_word(len(found.empty_now))
+    return sentence(f"{first}; {what}. {told} mee in {where}, waarvan nu {empty} leeg.")

@@ -18,7 +18,7 @@ from audit.models import AuditEntry
 from funding.awaiting import OVER, clocks_of_many
 from funding.course.clocks import ClockKind
 from funding.measuring import with_money
-from funding.models import Grant, Scheme
+from funding.models import Decision, Funder, Grant, Scheme
 from initiatives.models import Initiative
 from sheets.values import parse_cents
 
@@ -126,7 +126,7 @@ def test_the_status_numbers_of_the_overview_open_their_grants(visitor: Visitor) 
 
 def test_the_list_says_how_many_and_how_much(visitor: Visitor) -> None:
     text = page(visitor(OFFICER), f"/financiering/achter/stroom/?deel=afgewezen&peildatum={DAY}")
-    assert "<h1>3 aanvragen: afgewezen, € 17.300</h1>" in text
+    assert "<h1>4 aanvragen: afgewezen, € 21.800</h1>" in text
 
 
 def test_an_export_of_a_view_is_logged(visitor: Visitor) -> None:
@@ -269,6 +269,71 @@ def test_the_questions_answer_with_the_titles_of_their_views(visitor: Visitor) -
     assert len(answers) == 6
     for href, answer in answers:
         assert f"<h1>{answer}</h1>" in page(client, unescape(href))
+
+
+def test_what_was_gone_after_a_refusal_is_named_with_its_cell(visitor: Visitor) -> None:
+    text = view(visitor(POLICY), "afgewezen")
+    assert (
+        "Tot nu toe zijn vijf aanvragen afgewezen, samen € 23.800; één initiatief is daarna gestopt of"
+        " stilgevallen. Dat telde mee in één cel, waarvan nu geen leeg."
+    ) in text
+    rows = tables(text)[1][1]
+    assert [row[0][0] for row in rows] == ["Soepbus Haven"]
+    assert rows[0][3][0].startswith("Oude Haven × ")
+    reader = view(visitor(Role.READER), "afgewezen")
+    assert "Soepbus Haven" not in reader
+    assert "1 initiatief telt mee in de titel" in reader
+
+
+def test_initiatives_are_paged_and_all_of_them_can_be_taken_along(visitor: Visitor) -> None:
+    client = visitor(POLICY)
+    rows = exported(client, "houvast", tabel="initiatieven")
+    shown = tables(view(client, "houvast"))[1][1]
+    more = tables(view(client, "houvast", page="2"))[1][1]
+    assert [row[0][0] for row in (*shown, *more)] == [row["initiatief"] for row in rows]
+    assert len(shown) == 25 < len(rows)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", [*VIEWS, "wat-als", "vragen", "wat-valt-om", "achter/stroom"])
+def test_more_grants_take_no_more_queries(
+    visitor: Visitor,
+    sluiswaarde: Municipality,
+    django_assert_max_num_queries: Any,
+    role: Role,
+    name: str,
+) -> None:
+    client = visitor(role)
+    address = f"/financiering/{name}/?deel=aangevraagd&peildatum={DAY}"
+    client.get(address)
+    with django_assert_max_num_queries(40) as before:
+        client.get(address)
+    _more_grants(sluiswaarde, 40)
+    with django_assert_max_num_queries(40) as after:
+        client.get(address)
+    assert len(after) <= len(before)
+
+
+def _more_grants(town: Municipality, count: int) -> None:
+    """Applications that were received and refused, of as many initiatives."""
+    funder = Funder.objects.get(municipality=town, kind="municipality")
+    for number in range(count):
+        asked = Initiative.objects.create(
+            municipality=town, reference=f"Q-{number}", name=f"Vraag {number}", needs_money=True
+        )
+        grant = Grant.objects.create(
+            municipality=town,
+            reference=f"QG-{number}",
+            initiative=asked,
+            funder=funder,
+            state="refused",
+            requested_cents=10_000,
+            granted_cents=0,
+            received_on="2026-01-05",
+            decided_on="2026-02-05",
+        )
+        for kind, day in (("received", "2026-01-05"), ("refused", "2026-02-05")):
+            Decision.objects.create(municipality=town, grant=grant, kind=kind, date=day)
 
 
 def test_what_is_committed_is_what_the_list_of_schemes_says(

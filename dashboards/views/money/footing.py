@@ -1,8 +1,10 @@
 """Structural or patched together: on what the money of initiatives and districts rests."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from django.core.paginator import Paginator
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,6 +39,7 @@ _SHARED = (
     Column("potjes", Kind.INTEGER, "Subsidies en bijdragen met geld in het jaar"),
     Column("korte stukken", Kind.INTEGER, "Daarvan tijdelijk en korter dan 365 dagen"),
 )
+PER_PAGE = 25
 PLACE_COLUMNS = (Column("wijk"), Column("initiatieven", Kind.INTEGER), *_SHARED)
 INITIATIVE_COLUMNS = (Column("initiatief"), Column("draait op"), *_SHARED)
 
@@ -51,7 +54,7 @@ def footing_slices(seen: Look, situation: Situation, asked: Ask) -> Iterable[Sli
 
 @require_safe
 def footing(request: MemberRequest) -> HttpResponseBase:
-    """Per district in a chart, per initiative in a table of its own."""
+    """Per district in a chart, per initiative in a table of its own (`?tabel=initiatieven` takes that one along)."""
     seen = look(request)
     situation = seen.situation()
     asked = year_ask(request, seen, situation)
@@ -88,13 +91,24 @@ def footing(request: MemberRequest) -> HttpResponseBase:
             _("Geld voor meer wijken is gelijk verdeeld: een initiatief kan in meer wijken staan.")
         ],
         template="dashboards/footing.html",
-        extra=_per_initiative(seen, found, asked),
     )
-    return answer(request, seen, page)
+    initiatives, unnamed = _per_initiative(seen, found, asked)
+    if request.GET.get("tabel") == "initiatieven":
+        return answer(request, seen, replace(page, sheet=initiatives))
+    paginator = Paginator(initiatives.rows, PER_PAGE)
+    shown = paginator.get_page(request.GET.get("page"))
+    extra = {
+        "counts": [(FOOTING_LABELS[kind], len(found.on(kind))) for kind in Footing],
+        "initiatives": replace(initiatives, rows=list(shown)),
+        "page": shown,
+        "paginator": paginator,
+        "unnamed": unnamed,
+    }
+    return answer(request, seen, replace(page, extra=extra))
 
 
-def _per_initiative(seen: Look, found: Patchwork, asked: Ask) -> dict[str, object]:
-    """The initiatives that this member may know by name, and how many rest on what."""
+def _per_initiative(seen: Look, found: Patchwork, asked: Ask) -> tuple[Sheet, int]:
+    """The initiatives that this member may know by name, and how many they may not."""
     allowed = visible_ids(seen.membership, [int(item.key) for item in found.initiatives])
     named = [item for item in found.initiatives if int(item.key) in allowed]
     rows = [
@@ -105,11 +119,8 @@ def _per_initiative(seen: Look, found: Patchwork, asked: Ask) -> dict[str, objec
         )
         for item in named
     ]
-    return {
-        "counts": [(FOOTING_LABELS[kind], len(found.on(kind))) for kind in Footing],
-        "initiatives": Sheet(_("Per initiatief"), INITIATIVE_COLUMNS, rows),
-        "unnamed": len(found.initiatives) - len(named),
-    }
+    sheet = Sheet(_("Waar elk initiatief op draait"), INITIATIVE_COLUMNS, rows)
+    return sheet, len(found.initiatives) - len(named)
 
 
 def _cells(seen: Look, item: Pieces, asked: Ask) -> Sequence[Cell]:
