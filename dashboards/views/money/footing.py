@@ -22,6 +22,7 @@ from dashboards.analysis.patchwork import (
 from dashboards.analysis.situation import Situation
 from dashboards.analysis.slices import Slice
 from dashboards.charts.amounts import stacked_chart
+from dashboards.charts.figures import Chart
 from dashboards.exports.measures import decimal
 from dashboards.exports.sheet import Cell, Sheet, money_of
 from dashboards.money_forms import Ask
@@ -59,31 +60,14 @@ def footing(request: MemberRequest) -> HttpResponseBase:
     situation = seen.situation()
     asked = year_ask(request, seen, situation)
     found = patchwork(situation, asked.year or seen.day.year)
-    sheet = Sheet(
-        _("Structureel of bij elkaar gesprokkeld"),
-        PLACE_COLUMNS,
-        [
-            (Cell(item.label), Cell(len(item.initiatives)), *_cells(seen, item, asked))
-            for item in found.places
-        ],
-    )
-    chart = stacked_chart(
-        "houvast",
-        sheet.title,
-        [item.label for item in found.places],
-        [
-            (_("Structureel"), [item.structural.cents for item in found.places]),
-            (_("Tijdelijk"), [item.temporary.cents for item in found.places]),
-        ],
-        lying=True,
-    )
+    sheet = _per_place(seen, found, asked)
     page = MoneyPage(
         "footing",
         patchwork_heading(found),
         sheet,
         asked,
         means=("footing", "counted", "per_district"),
-        charts=[with_table(chart, sheet)],
+        charts=[with_table(_chart(found, sheet.title), sheet)],
         lede=_(
             "Bij elkaar gesprokkeld: minder dan de helft is structureel, en het geld komt uit twee of meer potjes."
         ),
@@ -105,6 +89,30 @@ def footing(request: MemberRequest) -> HttpResponseBase:
         "unnamed": unnamed,
     }
     return answer(request, seen, replace(page, extra=extra))
+
+
+def _per_place(seen: Look, found: Patchwork, asked: Ask) -> Sheet:
+    return Sheet(
+        _("Structureel of bij elkaar gesprokkeld"),
+        PLACE_COLUMNS,
+        [
+            (Cell(item.label), Cell(len(item.initiatives)), *_cells(seen, item, asked))
+            for item in found.places
+        ],
+    )
+
+
+def _chart(found: Patchwork, title: str) -> Chart:
+    return stacked_chart(
+        "houvast",
+        title,
+        [item.label for item in found.places],
+        [
+            (_("Structureel"), [item.structural.cents for item in found.places]),
+            (_("Tijdelijk"), [item.temporary.cents for item in found.places]),
+        ],
+        lying=True,
+    )
 
 
 def _per_initiative(seen: Look, found: Patchwork, asked: Ask) -> tuple[Sheet, int]:
