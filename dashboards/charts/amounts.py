@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from math import ceil
 from textwrap import wrap
 from typing import Final
 
@@ -108,7 +109,7 @@ def stacked_chart(
                 + "<br>%{text}<extra>%{fullData.name}</extra>",
             )
         )
-    amounts = _EUROS if euros else {"nticks": 5}
+    amounts = _EUROS if euros else {"dtick": _whole_step(parts)}
     categories = _NAMES if lying else {"type": "category"}
     return Chart(
         key,
@@ -129,3 +130,9 @@ def stacked_chart(
 def _wrapped(text: str) -> str:
     """A long name in lines, so that it leaves room for its bar on a phone."""
     return "<br>".join(label(line) for line in wrap(text, _LINE)) or label(text)
+
+
+def _whole_step(parts: Sequence[tuple[str, Sequence[int]]]) -> int:
+    """The distance of the ticks on an axis of counts, which has no halves."""
+    highest = max((sum(bar) for bar in zip(*(of for _name, of in parts), strict=True)), default=0)
+    return max(1, ceil(highest / 5))

@@ -19,8 +19,7 @@ from dashboards.analysis.prolonging import (
 )
 from dashboards.analysis.states import CellState
 from dashboards.rows import GrantedAmount, GrantRow, Records
-from tests.dashboards.analysis.build import D, at, grant, initiative, records, tag
-from tests.dashboards.analysis.drawn import municipality
+from tests.dashboards.analysis.build import EAST, WEST, D, at, grant, initiative, records, tag
 
 DECEMBER, MARCH = date(2026, 12, 22), date(2027, 3, 1)
 
@@ -132,11 +131,48 @@ def _followed(rows: Records, cliff: Cliff, ids: set[int]) -> Records:
     return replace(rows, grants=(*rows.grants, *more))
 
 
+def _on_the_cliff(random: Random) -> Records:
+    """A municipality in which most money ends within the cliff: some free, some without money, some in two cells."""
+    rows = [
+        initiative(
+            pk,
+            *random.sample([EAST, WEST], random.randint(1, 2)),
+            needs_money=random.random() < 0.9,
+            municipality_wide=random.random() < 0.1,
+        )
+        for pk in range(1, random.randint(2, 6))
+    ]
+    return records(
+        rows,
+        tags=tuple(
+            tag(row.id, lesson)
+            for row in rows
+            for lesson in random.sample(["bridging-1", "bridging-2"], random.randint(1, 2))
+        ),
+        grants=tuple(
+            grant(
+                row.id, id=10 * row.id + place, period_end=D + timedelta(random.randint(-20, 600))
+            )
+            for row in rows
+            for place in range(random.choice([0, 1, 1, 1, 2]))
+        ),
+    )
+
+
+def test_the_drawn_municipalities_lose_and_keep_cells() -> None:
+    found = []
+    for seed in range(100):
+        cliff = cliff_of(at(_on_the_cliff(Random(seed))))
+        found.append(prolong(cliff, {1}))
+    assert sum(1 for one in found if one.kept) >= 10
+    assert sum(1 for one in found if one.kept and one.fallen) >= 5
+
+
 @given(st.integers(0, 2**48))
 @settings(max_examples=300, deadline=None)
 def test_it_equals_recomputing_with_the_grants_that_would_follow(seed: int) -> None:
     random = Random(seed)
-    rows = municipality(random)
+    rows = _on_the_cliff(random)
     before = cliff_of(at(rows))
     ids = {item.initiative.id for item in before.endings if random.random() < 0.5}
     found = prolong(before, ids)
