@@ -33,6 +33,7 @@ class Subject(Enum):
     ACTIONS = "actions"
     MANAGEMENT = "management"
     FRAMEWORK = "framework"
+    VIEWS = "views"
 
 
 class Ability(Enum):
@@ -99,6 +100,7 @@ RIGHTS: Final[dict[Subject, dict[Role, Right]]] = {
     },
     Subject.MANAGEMENT: {role: _ALL if role is Role.ADMIN else _NO for role in Role},
     Subject.FRAMEWORK: {role: _ALL if role is Role.ADMIN else _READ for role in Role},
+    Subject.VIEWS: {role: Right(Scope.ALL, Scope.OWN) for role in Role},
 }
 
 _EVERYONE = frozenset(Role)
@@ -118,11 +120,16 @@ ABILITIES: Final[dict[Ability, frozenset[Role]]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Paths:
-    """How policy finds what it needs of a model; empty = the model knows no such thing."""
+    """How policy finds what it needs of a model; empty = the model knows no such thing.
+
+    A row with an `owner` is a person's own: others read it only where it is `shared`, and never change it.
+    """
 
     subject: Subject
     organisation: str = ""
     published: str = ""
+    owner: str = ""
+    shared: str = ""
 
 
 _MODELS: Final[dict[str, _Paths]] = {
@@ -149,6 +156,7 @@ _MODELS: Final[dict[str, _Paths]] = {
     "funding.decision": _Paths(Subject.FUNDING, "grant__initiative__organisation"),
     "funding.payment": _Paths(Subject.FUNDING, "grant__initiative__organisation"),
     "funding.clockdate": _Paths(Subject.FUNDING, "grant__initiative__organisation"),
+    "savedviews.savedview": _Paths(Subject.VIEWS, owner="owner", shared="is_shared"),
     "facilitation.action": _Paths(Subject.ACTIONS, "owner__memberships__organisation"),
 }
 
@@ -197,6 +205,10 @@ def _within[M: models.Model](
 ) -> models.QuerySet[M]:
     own = queryset.filter(municipality=membership.municipality_id)
     paths = _paths(queryset.model)
+    if paths.owner:
+        mine = models.Q(**{paths.owner: membership.user_id})
+        readable = mine | models.Q(**{paths.shared: True})
+        return own.filter(readable if scope is Scope.ALL else mine)
     if scope is Scope.ALL:
         return own
     if scope is Scope.OWN and membership.organisation_id:
@@ -246,13 +258,8 @@ def can(membership: Membership, action: str, obj: models.Model | type[models.Mod
 
 
 PUBLISHED_COLUMNS: Final = (
-    "pk",
-    "name",
-    "summary",
-    "municipality__name",
-    "districts__pk",
-    "districts__name",
-)
+    "pk", "name", "summary", "municipality__name", "districts__pk", "districts__name",
+)  # fmt: skip
 """All that another municipality may know of a published initiative: no place, contact or organisation."""
 
 

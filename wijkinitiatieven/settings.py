@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "accounts",
     "lessons",
     "initiatives",
+    "savedviews",
     "funding",
     "facilitation",
     "upkeep",
@@ -122,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.membership",
+                "savedviews.context.save_view",
             ],
         },
     }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("facilitation.urls")),
     path("", include("upkeep.urls")),
     path("", include("administration.urls")),
+    path("", include("savedviews.urls")),
     path("", include("reports.urls")),
     path("", include("dashboards.urls")),
     path("", include("reminders.urls")),
