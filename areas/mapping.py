@@ -71,7 +71,7 @@ def drawing_of(municipality: Municipality, year: int) -> Drawing | None:
 
 def draw(areas: Iterable[tuple[str, str, dict[str, Any] | None]]) -> Drawing | None:
     """Draw areas: code, name and GeoJSON geometry in WGS84; one without a geometry is left out."""
-    named = [(code, name, shapely.make_valid(shape(found))) for code, name, found in areas if found]
+    named = [(code, name, _area(shape(found))) for code, name, found in areas if found]
     kept = [(code, name, found) for code, name, found in named if not found.is_empty]
     if not kept:
         return None
@@ -90,6 +90,13 @@ def draw(areas: Iterable[tuple[str, str, dict[str, Any] | None]]) -> Drawing | N
     )
     width, height = round((east - west) * across), round((north - south) * down)
     return Drawing(outlines, max(width, 1), max(height, 1), west, north, across, down)
+
+
+def _area(geometry: BaseGeometry) -> BaseGeometry:
+    """A boundary that crosses itself, as the areas it encloses; lines and points that are left are dropped."""
+    if shapely.is_valid(geometry):
+        return geometry
+    return shapely.make_valid(geometry, method="structure", keep_collapsed=False)
 
 
 def _middle(geometry: BaseGeometry) -> tuple[int, int, int]:

@@ -60,6 +60,16 @@ class Changed:
     otherwise: str
     """What else changed it, as a sentence; empty where initiatives did."""
 
+    @property
+    def gained(self) -> bool:
+        """Whether the cell is covered now and was not then."""
+        return self.after.state is CellState.COVERED
+
+    @property
+    def lost(self) -> bool:
+        """Whether the cell was covered then and is not now."""
+        return self.before.state is CellState.COVERED
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -74,18 +84,19 @@ class Comparison:
     only_later: tuple[DistrictAt, ...]
 
     def of(self, change: Change) -> tuple[Changed, ...]:
-        """Return the cells that changed in one way, in the order of the codes and the lessons."""
-        return tuple(item for item in self.changed if item.change is change)
+        """Return the cells that changed in one way: first those that are or were covered, then by code and lesson."""
+        found = [item for item in self.changed if item.change is change]
+        return tuple(sorted(found, key=lambda item: not (item.gained or item.lost)))
 
     @property
     def gained(self) -> tuple[Changed, ...]:
         """The cells that are covered now and were not then."""
-        return tuple(item for item in self.changed if item.after.state is CellState.COVERED)
+        return tuple(item for item in self.changed if item.gained)
 
     @property
     def lost(self) -> tuple[Changed, ...]:
         """The cells that were covered then and are not now."""
-        return tuple(item for item in self.changed if item.before.state is CellState.COVERED)
+        return tuple(item for item in self.changed if item.lost)
 
 
 def change_of(before: CellState, after: CellState) -> Change:

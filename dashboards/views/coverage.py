@@ -50,21 +50,17 @@ def coverage(request: MemberRequest) -> HttpResponse:
         request.GET.get("cel", ""),
         Asked(form.filter, form.asked),
     )
-    chosen = form.chosen("wijk")
     context = {
         "heading": coverage_heading(covered),
-        "tabs": tabs(seen, "coverage", wijk=chosen),
+        "tabs": tabs(seen, "coverage", wijk=form.chosen("wijk")),
         "reference": seen.reference,
         "updated": seen.updated,
         "form": form,
-        "rows": [
-            row
-            for row in sorted_rows(rows, form.chosen("volgorde") if scores else "naam")
-            if chosen in {"", row.place.district.code}
-        ],
+        "rows": chosen_rows(rows, form, scores=scores),
         "lessons": covered.lessons,
         "groups": Counter(lesson.strategy for lesson in covered.lessons).items(),
         "firsts": firsts(covered),
+        "strategy": strategy_of(covered, request.GET.get("les", "")),
         "signals": seen.may(Ability.VOICE_SIGNALS),
         "wide": [
             (item, behind(Show.CELL_WIDE, seen.day, lesson=item.lesson.code))
@@ -89,6 +85,12 @@ def filters(
 
 def _orders() -> list[tuple[str, str]]:
     return [("", _("Prioriteit")), ("naam", _("Naam")), ("code", _("Wijkcode"))]
+
+
+def strategy_of(covered: Coverage, lesson: str) -> str:
+    """The strategy that a phone shows first: that of the lesson somebody comes from, else the first."""
+    found = [row.strategy for row in covered.lessons if row.code == lesson]
+    return next(iter([*found, *(row.strategy for row in covered.lessons)]), "")
 
 
 def firsts(covered: Coverage) -> set[str]:
@@ -121,6 +123,16 @@ def matrix_rows(
             )
         )
     return rows
+
+
+def chosen_rows(rows: Sequence[MatrixRow], form: CoverageForm, *, scores: bool) -> list[MatrixRow]:
+    """Those of the chosen district, all where none is chosen; by name for whoever sees no scores."""
+    chosen = form.chosen("wijk")
+    return [
+        row
+        for row in sorted_rows(rows, form.chosen("volgorde") if scores else "naam")
+        if chosen in {"", row.place.district.code}
+    ]
 
 
 def sorted_rows(rows: Sequence[MatrixRow], order: str) -> list[MatrixRow]:

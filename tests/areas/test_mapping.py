@@ -75,3 +75,14 @@ def test_a_name_stands_in_the_middle_of_the_largest_circle_that_fits() -> None:
     )
     assert (east.x, east.room) == (750, 250)
     assert 250 <= east.y <= 562
+
+
+def test_a_boundary_that_crosses_itself_is_the_areas_it_encloses() -> None:
+    """A bow tie of two triangles, drawn beside a square."""
+    bow = {
+        "type": "Polygon",
+        "coordinates": [[[6, 52], [6.01, 52.01], [6.01, 52], [6, 52.01], [6, 52]]],
+    }
+    found = drawn([("B", "Strik", bow), ("E", "Oost", EAST)])
+    assert [outline.path.count("M") for outline in found.outlines] == [2, 1]
+    assert all(outline.room > 0 for outline in found.outlines)

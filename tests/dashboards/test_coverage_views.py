@@ -1,5 +1,6 @@
 """Map, trend and comparison of the coverage: who sees what, files that agree, a constant number of queries."""
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -139,6 +140,50 @@ def test_the_map_its_table_and_the_export_say_the_same(visitor: Visitor) -> None
     assert drawn == table
     legend = re.findall(r'class="swatch f-(\w+)".*?<b>(\d+)</b>', text)
     assert {state: int(n) for state, n in legend if n != "0"} == Counter(table)
+
+
+def frayed(west: float, south: float) -> dict[str, Any]:
+    """A wijk of 0.01° by 0.01° whose edges have 25 corners a side, the same for both neighbours."""
+    steps = [place / 2500 for place in range(25)]
+    fray = [0.0004 * (place % 3) * (place > 0) for place in range(25)]
+    ring = [(west + step, south + off) for step, off in zip(steps, fray, strict=True)]
+    ring += [(west + 0.01 + off, south + step) for step, off in zip(steps, fray, strict=True)]
+    ring += [(west + step, south + 0.01 + off) for step, off in zip(steps, fray, strict=True)][
+        :0:-1
+    ]
+    ring += [(west + off, south + step) for step, off in zip(steps, fray, strict=True)][:0:-1]
+    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+
+
+def test_the_map_of_a_large_municipality_stays_small(
+    visitor: Visitor, sluiswaarde: Municipality
+) -> None:
+    District.objects.bulk_create(
+        District(
+            municipality=sluiswaarde,
+            code=f"WK9998{number:02}",
+            name=f"Buitenwijk nummer {number}",
+            boundary=frayed(6 + number % 11 * 0.01, 52 + number // 11 * 0.01),
+        )
+        for number in range(100)
+    )
+    District.objects.bulk_create(
+        District(
+            municipality=sluiswaarde,
+            code=f"WK9997{number:02}",
+            name=f"Binnenwijk nummer {number}",
+            boundary=frayed(6 + number % 11 * 0.01, 52.1 + number // 11 * 0.01),
+        )
+        for number in range(20)
+    )
+    content = visitor(Role.POLICYMAKER).get("/dekking/kaart/").content
+    assert content.count(b'<a class="f-') == 130
+    assert len(gzip.compress(content)) < 60_000
+
+
+def test_a_lesson_opens_its_own_strategy_on_a_phone(visitor: Visitor) -> None:
+    text = page(visitor(Role.POLICYMAKER), "/dekking/?les=linking-2")
+    assert re.findall(r'id="(s\d)" checked', text) == ["s3"]
 
 
 def test_an_area_opens_why(visitor: Visitor) -> None:
