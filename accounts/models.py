@@ -112,6 +112,23 @@ class Organisation(MunicipalRow):
         return self.name
 
 
+class FormerName(MunicipalRow):
+    """What an organisation was called before a merge, so that files that still say so find it; the latest counts."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="former_names"
+    )
+    name = models.CharField(_("naam"), max_length=200)
+
+    class Meta:
+        verbose_name = _("vroegere naam")
+        verbose_name_plural = _("vroegere namen")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Role(models.TextChoices):
     """The five roles of the design."""
 

@@ -139,6 +139,7 @@ _MODELS: Final[dict[str, _Paths]] = {
     "areas.keyfigure": _Paths(Subject.FRAMEWORK),
     "areas.groupstoserve": _Paths(Subject.FRAMEWORK),
     "accounts.organisation": _Paths(Subject.RECORDS, "self", "initiatives__is_public"),
+    "accounts.formername": _Paths(Subject.RECORDS, "organisation"),
     "accounts.membership": _Paths(Subject.MANAGEMENT),
     "initiatives.initiative": _Paths(Subject.RECORDS, "organisation", "is_public"),
     "initiatives.lessontag": _Paths(

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import Organisation
 from administration.import_ledger import FAMILIES, Part, capture, kept, mark_of
 from administration.models import LoadedRecord, Upload
 from areas.models import Municipality
@@ -25,11 +26,16 @@ from initiatives.importing.lists import load_lists
 from initiatives.importing.report import CHUNK, Progress
 from initiatives.importing.stored import stored_chunk as stored_initiatives
 from initiatives.models import Initiative
+from upkeep.models import Operation
 
 type Model = type[models.Model]
 type Rows = dict[str, list[dict[str, Any]]]
 
 _KEPT_ON_UPDATE: Final = frozenset({"id", "created_at"})
+_MERGES: Final[dict[Model, str]] = {
+    Initiative: Operation.Kind.MERGE_INITIATIVES,
+    Organisation: Operation.Kind.MERGE_ORGANISATIONS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +97,16 @@ class _Work:
         made = [item.object_id for item in records if item.before is None]
         used = _in_use(model, made)
         lost = _lost_targets(model, [item.before for item in records if item.before is not None])
+        merged = _merged(model, self.upload.municipality_id)
         back: list[LoadedRecord] = []
         for item in records:
             pk = item.object_id
-            if pk not in standing:
+            untouched = pk in standing and mark_of(model, standing[pk]) == item.mark
+            if not untouched and pk in merged:
+                self._leave(item, _("Dit is sindsdien samengevoegd: %s.") % merged[pk])
+            elif pk not in standing:
                 self._leave(item, _("Dit bestaat niet meer."))
-            elif mark_of(model, standing[pk]) != item.mark:
+            elif not untouched:
                 self._leave(item, _("Dit is sindsdien veranderd."))
             elif pk in used:
                 self._leave(item, _("Hier hangt iets aan: %(what)s.") % {"what": used[pk]})
@@ -162,6 +172,16 @@ class _Work:
                 for row in stored_grants(rows)
             }
         return {row.pk: snapshot(row) for row in rows}
+
+
+def _merged(model: Model, municipality: int) -> dict[int, str]:
+    """What was merged, by each record that went or stayed in a merge that still holds: one query."""
+    kind = _MERGES.get(model, "")
+    found = Operation.objects.filter(municipality=municipality, kind=kind, undone_at__isnull=True)
+    known: dict[int, str] = {}
+    for label, *pair in found.values_list("label", "payload__gone", "payload__stays"):
+        known |= dict.fromkeys(pair, label)
+    return known
 
 
 def _in_use(model: Model, pks: Sequence[int]) -> dict[int, str]:

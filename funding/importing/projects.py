@@ -10,6 +10,7 @@ from initiatives.columns import InitiativeValues
 from initiatives.importing.checking import changed_fields, is_shielded
 from initiatives.importing.lists import load_lists
 from initiatives.importing.names import is_private, name_key
+from initiatives.importing.organisations import FormerNames
 from initiatives.importing.planning import PlannedInitiative
 from initiatives.importing.rows import ReadRow
 from initiatives.importing.stored import StoredInitiative, stored_chunk
@@ -48,11 +49,12 @@ class Projects:
     """
 
     def __init__(self, municipality: Municipality) -> None:
-        """Read the names of the initiatives, and of those that were merged: two queries."""
+        """Read the names of the initiatives and of what was merged: four queries at most."""
         self._municipality = municipality
         self._known: dict[tuple[str, str], str] = {}
         self._references: set[str] = set()
         self._former = former_references(municipality)
+        self._names = FormerNames(municipality)
         self._spans: dict[str, _Span] = {}
         rows = Initiative.objects.filter(municipality=municipality).order_by("pk")
         for reference, name, organisation in rows.values_list(
@@ -63,6 +65,7 @@ class Projects:
 
     def reference(self, line: int, project: Project, number: str) -> str:
         """The reference of the project's initiative; `number` becomes that of a new one."""
+        project = replace(project, applicant=self._names.current(project.applicant))
         key = (name_key(project.name), name_key(project.applicant))
         present = self._former.get(number, number)
         same = present if present in self._references else None

@@ -21,6 +21,7 @@ from initiatives.importing.checking import (
 from initiatives.importing.fields import Parser
 from initiatives.importing.lists import load_lists
 from initiatives.importing.names import name_key
+from initiatives.importing.organisations import FormerNames
 from initiatives.importing.reading import Reading, read_references
 from initiatives.importing.report import CHUNK, Plan, Problem, Progress, RowRefused
 from initiatives.importing.rows import ReadRow
@@ -63,7 +64,8 @@ def plan_initiatives(
 ) -> Plan[PlannedInitiative]:
     """Check every row and compare it with what is stored: nine queries a thousand rows."""
     references = read_references(reading, former_references(municipality))
-    work = _Work(reading, today, load_lists(municipality), list(references.problems))
+    lists, former = load_lists(municipality), FormerNames(municipality)
+    work = _Work(reading, today, lists, former, list(references.problems))
     done = 0
     for chunk in batched(reading.rows, CHUNK):
         wanted = [references.of(row) for row in chunk if references.of(row)]
@@ -91,6 +93,7 @@ class _Work:
     reading: Reading[ReadRow]
     today: date
     lists: Lists
+    former: FormerNames
     problems: list[Problem]
     planned: list[PlannedInitiative] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
@@ -166,6 +169,8 @@ class _Work:
         """The record as it will stand, and which of its fields were worked out rather than read."""
         before = stored.values if stored else InitiativeValues()
         values = replace(before, **given)
+        if "organisation" in given:
+            values = replace(values, organisation=self.former.current(values.organisation))
         if stored is None:
             return (
                 self._started(values, row.derived)

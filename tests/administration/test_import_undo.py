@@ -23,7 +23,10 @@ from tests.administration.importing import (
     loaded,
     seen,
 )
-from tests.initiatives.building import Town, town
+from tests.initiatives.building import ACTOR, Town, town
+from upkeep.models import Operation
+from upkeep.writes import MergeInput, OrganisationMerge, merge_initiatives, merge_organisations
+from upkeep.writes import undo as take_back
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +213,49 @@ def test_the_page_of_a_load_makes_as_many_queries_for_many_records(
     with django_assert_max_num_queries(9):
         page = seen(admin, f"/import/{upload.pk}/?bladzijde=2")
     assert page.count("Dit is sindsdien veranderd.") == 10
+
+
+def merged(kept: Initiative, gone: Initiative) -> Operation:
+    """Make one record of two."""
+    seen_now = {row.pk: row.version for row in (kept, gone)}
+    given = MergeInput(lessons=("bonding-1",))
+    rows = Initiative.objects.all()
+    return merge_initiatives(ACTOR, rows, kept.pk, gone.pk, given, seen=seen_now)
+
+
+@pytest.mark.both_engines
+def test_what_was_merged_since_is_left_and_told(here: Town, admin: Client) -> None:
+    rows = [GOOD.replace("a1;Buurttafel", f"a{number};Tafel {number}") for number in (1, 2, 3)]
+    upload = loaded(admin, HEAD, *rows)
+    one, two, _three = Initiative.objects.order_by("reference")
+    merged(one, two)
+    page = undo(admin, upload)
+    assert "1 weggehaald, 0 teruggezet, 2 gelaten zoals het is." in page
+    assert "Dit is sindsdien samengevoegd: “Tafel 2” samengevoegd met “Tafel 1”." in page
+    assert set(LoadedRecord.objects.exclude(left="").values_list("label", flat=True)) == {
+        "Tafel 1",
+        "Tafel 2",
+    }
+    assert Initiative.objects.get().reference == "a1"
+
+
+def test_a_merge_with_a_record_of_one_s_own_leaves_that_alone(here: Town, admin: Client) -> None:
+    upload = loaded(admin, HEAD, GOOD, GOOD.replace("a1", "a2"))
+    mine = here.initiative("Van ons")
+    operation = merged(mine, Initiative.objects.get(reference="a1"))
+    assert "1 weggehaald, 0 teruggezet, 1 gelaten" in undo(admin, upload)
+    assert Initiative.objects.get().name == "Van ons"
+    take_back(ACTOR, operation)
+    assert set(Initiative.objects.values_list("name", flat=True)) == {"Van ons", "Buurttafel"}
+
+
+def test_an_organisation_that_was_merged_since_is_left_and_told(here: Town, admin: Client) -> None:
+    upload = loaded(admin, WIDE_HEAD, f"a1;Buurttafel;WK900101;2025-03-01{WIDE_ROW}")
+    gone, kept = Organisation.objects.get(name="De Buren"), here.organisation
+    given = OrganisationMerge(kept.pk, gone.pk)
+    seen_now = {kept.pk: kept.version, gone.pk: gone.version}
+    operation = merge_organisations(ACTOR, Organisation.objects.all(), given, seen=seen_now)
+    assert "Er is niets teruggezet: alles is sindsdien veranderd." in undo(admin, upload)
+    left = dict(LoadedRecord.objects.values_list("label", "left"))
+    assert left["De Buren"] == f"Dit is sindsdien samengevoegd: {operation.label}."
+    assert left["Buurttafel"] == "Dit is sindsdien veranderd."

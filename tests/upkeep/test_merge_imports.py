@@ -5,14 +5,23 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from accounts.models import Organisation
 from areas.models import Municipality
+from funding.importing.projects import Projects
+from funding.importing.rows import Project
 from funding.models import Grant
 from initiatives.models import Initiative
 from tests.funding import importing as grants
 from tests.initiatives.building import ACTOR, Town
 from tests.initiatives.importing import exported, load, problems
 from tests.upkeep.merging import every_row
-from upkeep.writes import MergeInput, merge_initiatives, undo
+from upkeep.writes import (
+    MergeInput,
+    OrganisationMerge,
+    merge_initiatives,
+    merge_organisations,
+    undo,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +76,56 @@ def test_undo_keeps_moments_to_the_microsecond(here: Town) -> None:
     undo(ACTOR, made)
     assert every_row() == before
     assert Initiative.objects.get(pk=two.pk).created_at.microsecond == 123_456
+
+
+@pytest.fixture
+def one_name(here: Town) -> Town:
+    """A town in which "Corporatie Sluiswaarde" was merged into its first organisation."""
+    kept, gone = here.organisation, here.other
+    seen = {kept.pk: kept.version, gone.pk: gone.version}
+    given = OrganisationMerge(kept.pk, gone.pk)
+    merge_organisations(ACTOR, Organisation.objects.all(), given, seen=seen)
+    return here
+
+
+def test_a_list_with_the_old_name_of_an_organisation_finds_the_one_that_stayed(
+    one_name: Town,
+) -> None:
+    load(one_name.municipality, "reference;name;organisation", "N-1;Tafel;corporatie  sluiswaarde")
+    assert Initiative.objects.get().organisation == one_name.organisation
+    assert Organisation.objects.count() == 1
+    again = load(
+        one_name.municipality, "reference;name;organisation", "N-1;Tafel;Corporatie Sluiswaarde"
+    )
+    assert (again.unchanged, again.updated) == (1, 0)
+
+
+def test_a_grant_register_with_the_old_name_finds_the_same_project(one_name: Town) -> None:
+    row = one_name.initiative("Tafel", organisation=one_name.organisation)
+    projects = Projects(one_name.municipality)
+    project = Project("Tafel", "Corporatie Sluiswaarde", 2026)
+    assert projects.reference(1, project, "R-1") == row.reference
+
+
+def test_an_organisation_that_has_the_name_now_goes_before_the_one_that_had_it(
+    one_name: Town,
+) -> None:
+    anew = Organisation.objects.create(
+        municipality=one_name.municipality, name="Corporatie Sluiswaarde"
+    )
+    load(one_name.municipality, "reference;name;organisation", "N-1;Tafel;Corporatie Sluiswaarde")
+    assert Initiative.objects.get().organisation == anew
+
+
+def test_names_go_along_when_the_one_that_stayed_is_merged_too(one_name: Town) -> None:
+    last = Organisation.objects.create(municipality=one_name.municipality, name="Wij Samen")
+    kept = Organisation.objects.get(pk=one_name.organisation.pk)
+    seen = {last.pk: last.version, kept.pk: kept.version}
+    given = OrganisationMerge(last.pk, kept.pk)
+    made = merge_organisations(ACTOR, Organisation.objects.all(), given, seen=seen)
+    load(one_name.municipality, "reference;name;organisation", "N-1;Tafel;Corporatie Sluiswaarde")
+    assert Initiative.objects.get().organisation == last
+    Initiative.objects.all().delete()
+    undo(ACTOR, made)
+    load(one_name.municipality, "reference;name;organisation", "N-1;Tafel;Corporatie Sluiswaarde")
+    assert Initiative.objects.get().organisation == kept

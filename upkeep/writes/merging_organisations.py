@@ -1,4 +1,4 @@
-"""Merging two organisations into one: initiatives and people go along, funders stay apart."""
+"""Merging two organisations: initiatives and people go along, funders stay apart, the other name still leads there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
+from accounts.models import FormerName, Organisation
 from audit.actor import Actor
 from audit.log import Event, difference, record, snapshot
 from audit.models import AuditEntry
@@ -62,6 +62,12 @@ def merge_organisations(
     trail.remove([goes])
     goes.pk = given.gone
     save_versioned(stays, stays.version)
+    for name in {before["name"], removed["name"]} - {stays.name}:
+        trail.add(
+            FormerName.objects.create(
+                municipality=stays.municipality, organisation=stays, name=name
+            )
+        )
     code = stays.municipality.code
     changes = difference(before, snapshot(stays)) | {"merged": [None, goes.name]}
     record(actor, Event(AuditEntry.Action.UPDATE, stays, changes, code))
