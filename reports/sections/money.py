@@ -41,7 +41,7 @@ def ending(material: Material) -> Section:
                 tuple(_month(material, month) for month in months),
             ),
         ]
-    return Section(ENDING, _("Wat eindigt"), tuple(blocks))
+    return Section(ENDING, _("Wat eindigt"), tuple(blocks), flows=not months)
 
 
 def _month(material: Material, month: CliffMonth) -> tuple[Cell, ...]:
