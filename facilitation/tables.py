@@ -5,15 +5,15 @@ from datetime import date
 from typing import Protocol
 
 import django_tables2
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from facilitation.models import Action
-from lists.sorting import Sorted
+from facilitation.models import RUNNING, Action
+from lists.sorting import Sorted, in_order
 from sheets.columns import Kind
 
 
@@ -31,6 +31,18 @@ class Said(Protocol):
     @property
     def sentence(self) -> str:
         """What changed since."""
+
+
+class RunningFirst(Sorted):
+    """The day to be done: what still runs comes first either way, what is done or dropped after it."""
+
+    def order(
+        self, queryset: QuerySet[Action], is_descending: bool
+    ) -> tuple[QuerySet[Action], bool]:
+        """Put the running ones first, by their day; of the others the latest first."""
+        ended_on = Case(When(~Q(state__in=RUNNING), then=F("state_on")))
+        then = in_order(self.field, is_descending=is_descending)
+        return queryset.order_by(ended_on.desc(nulls_first=True), *then), True
 
 
 class ActionTable(django_tables2.Table):
@@ -56,7 +68,7 @@ class ActionTable(django_tables2.Table):
     owner = django_tables2.Column(
         verbose_name=gettext_lazy("Wie"), order_by=("owner__name", "pk"), empty_values=()
     )
-    due_date = Sorted("due_date", verbose_name=gettext_lazy("Klaar op"))
+    due_date = RunningFirst("due_date", verbose_name=gettext_lazy("Klaar op"))
     state = django_tables2.Column(verbose_name=gettext_lazy("Stand"), order_by=("state", "pk"))
     state_on = django_tables2.Column(
         verbose_name=gettext_lazy("Stand sinds"), order_by=("state_on", "pk")

@@ -81,7 +81,17 @@ def _terms(grant: Grant, periods: Periods) -> Terms:
         report_due=grant.report_due,
         period_end=grant.period_end,
         funded_since=None if start is None else unbroken_since(row, start),
+        guessed=_guessed(grant),
     )
+
+
+def _guessed(grant: Grant) -> frozenset[ClockKind]:
+    """Return the clocks that would only run from what a list did not tell."""
+    unknown = {
+        ClockKind.DECISION: "received_on" in grant.derived,
+        ClockKind.PAYMENT: grant.payment_unknown,
+    }
+    return frozenset(kind for kind, guessed in unknown.items() if guessed)
 
 
 def _periods(grants: list[Grant]) -> Periods:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from accounts.policy import Ability, can, visible, writable
+from accounts.policy import Ability, Scope, can, right, visible, writable
 from accounts.requests import MemberRequest
 from dashboards.analysis.cells import Cell
 from dashboards.analysis.findings import gap_heading
@@ -79,6 +79,7 @@ def gap(request: MemberRequest, district: str, lesson: str) -> HttpResponse:
         "present": present(seen, situation, cell),
         "learning": learn(seen, situation, covered, cell),
         "sees_actions": can(seen.membership, "view", Action),
+        "sees_all_actions": right(seen.membership, Action).read is Scope.ALL,
         "facilitating": facilitating(seen, situation, district, lesson),
         "voices": voices(seen, cell),
         "priority": priority if scores else None,

@@ -55,6 +55,8 @@ class Terms:
 
     `decision_weeks` and `settlement_weeks` are the scheme's. `funded_since` is the first day of the unbroken row of
     periods of this initiative's money from this funder that the grant's own period belongs to (`unbroken_since`).
+    `guessed` are the clocks that would run from what a list did not tell: the day an application came in, or
+    whether anything was paid. They have no date of their own.
     """
 
     decision_weeks: int | None = None
@@ -62,6 +64,7 @@ class Terms:
     report_due: date | None = None
     period_end: date | None = None
     funded_since: date | None = None
+    guessed: frozenset[ClockKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,8 @@ def _tenure_runs(standing: Standing, terms: Terms, today: date) -> bool:
 
 def _due(kind: ClockKind, standing: Standing, terms: Terms, today: date) -> date | None:
     """Return the day on which a clock is due by the terms, None where they do not say."""
+    if kind in terms.guessed:
+        return None
     match kind:
         case ClockKind.DECISION:
             return _decision_due(standing, terms, today)

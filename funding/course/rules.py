@@ -83,6 +83,7 @@ def check_step(history: History, step: Step, *, today: date) -> None:
     _check_extended(replace(history, steps=(*history.steps, step)), "date", step, today)
     _check_more(history.standing(), step)
     _check_less(history.standing(), step)
+    _check_taken_back(history.standing(), step)
     check_ground(step)
 
 
@@ -281,4 +282,19 @@ def _check_less(before: Standing, step: Step) -> None:
             ),
             {"amount": euros(step.amount_cents), "granted": euros(granted)},
             step,
+        )
+
+
+def _check_taken_back(before: Standing, step: Step) -> None:
+    """Raise when money that was granted is revoked or lowered, and the step does not say why (Awb 3:46)."""
+    if step.reason.strip():
+        return
+    lowered = step.kind is StepKind.CHANGED and (step.amount_cents or 0) < (
+        before.granted_cents or 0
+    )
+    if lowered or step.kind is StepKind.REVOKED:
+        raise StepRefused(
+            "reason",
+            gettext_noop("Toegezegd geld lager maken of intrekken vraagt een reden: vul die in."),
+            about=step,
         )

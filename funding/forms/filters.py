@@ -29,11 +29,12 @@ YEAR_OF = ExtractYear(Coalesce("period_start", "decided_on", "received_on"))
 """The year a grant is filed under: that of its period, else of its decision, else of its receipt."""
 
 
-LATE, SOON, RUNNING = "te_laat", "binnen_30_dagen", "loopt"
+LATE, SOON, STILL, RUNNING = "te_laat", "binnen_30_dagen", "staat_stil", "loopt"
 SOON_DAYS = 30
 CLOCK_CHOICES = [
     (LATE, _("te laat")),
     (SOON, _("binnen 30 dagen")),
+    (STILL, _("staat stil")),
     (RUNNING, _("er loopt een termijn")),
 ]
 
@@ -42,6 +43,8 @@ def within(clock: Clock, choice: str) -> bool:
     """Whether a clock is one of those chosen; a year's notice that was missed makes nothing late."""
     if choice == LATE:
         return clock.late and clock.kind is not ClockKind.TENURE
+    if choice == STILL:
+        return clock.suspended
     return choice != SOON or 0 <= clock.days_left <= SOON_DAYS
 
 
@@ -57,6 +60,12 @@ class GrantFilter(django_filters.FilterSet):
     )
     termijn = django_filters.ChoiceFilter(
         method="with_clock", choices=CLOCK_CHOICES, label=_("Termijn"), empty_label=_("Alle")
+    )
+    bezwaar = django_filters.ChoiceFilter(
+        field_name="objection",
+        choices=[(True, _("er loopt bezwaar"))],
+        label=_("Bezwaar"),
+        empty_label=_("Alle"),
     )
     jaar = django_filters.ChoiceFilter(
         method="in_year", label=_("Jaar"), empty_label=_("Alle jaren")
@@ -128,7 +137,7 @@ class GrantFilter(django_filters.FilterSet):
         return queryset
 
     def with_clock(self, queryset: QuerySet[Grant], _name: str, value: str) -> QuerySet[Grant]:
-        """Grants with a clock that is late, due soon, or runs; worked out where the course is."""
+        """Grants with a clock that is late, due soon, stands still, or runs; worked out where the course is."""
         running = clocks_of_many(queryset.exclude(state__in=OVER), timezone.localdate())
         return queryset.filter(
             pk__in=[
@@ -246,7 +255,7 @@ class DeadlineForm(forms.Form):
     wanneer = forms.ChoiceField(
         label=_("Wanneer"),
         required=False,
-        choices=[("", _("alle termijnen")), (LATE, _("te laat")), (SOON, _("binnen 30 dagen"))],
+        choices=[("", _("alle termijnen")), *CLOCK_CHOICES[:-1]],
     )
 
     def __init__(self, query: QueryDict) -> None:

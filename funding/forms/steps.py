@@ -66,6 +66,8 @@ class StepForm(ConsentForm):
         else:
             del self.fields["amount"]
             self.fields["reason"].help_text = _("Geen namen van bewoners.")
+        self.fields["reason"].required = kind is StepKind.REVOKED
+        self.fields["reason"].error_messages["required"] = _("Vul in waarom.")
         if kind not in POSITIVE_STEPS | {StepKind.CHANGED}:
             del self.fields["over_seen"], self.fields["over_reason"]
         if kind is not StepKind.SUPPLEMENT_REQUESTED:

@@ -147,7 +147,8 @@ class _Work:
         shows = (
             stored.values.course if stored and not course.changed else to_columns(course.history)
         )
-        values = values.with_course(shown(shows))
+        paid_known = values.course.paid is not None and "paid" not in row.derived
+        values = values.with_course(shown(shows, paid_known=paid_known))
         self._check_period(values)
         values = replace(values, initiative=self._initiative(row, reference, values, stored))
         before = stored.values if stored else GrantValues()
@@ -155,6 +156,8 @@ class _Work:
             item.name for item in FIELDS if getattr(values, item.name) != getattr(before, item.name)
         )
         kept = row.derived if stored is None else self._kept(stored, changed, row)
+        if values.course.granted and values.course.paid is None:
+            kept = tuple(dict.fromkeys((*kept, "paid")))
         return PlannedGrant(row.line, reference, values, stored, changed, course.history, kept)
 
     def _target(self, given: Mapping[str, Any], stored: StoredGrant | None) -> GrantValues:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -89,7 +89,7 @@ def _stored(
         pk=row["pk"],
         reference=row["reference"],
         version=row["version"],
-        values=values.with_course(shown(course)),
+        values=values.with_course(shown(course, paid_known="paid" not in row["derived"])),
         derived=tuple(row["derived"]),
         initiative_id=row["initiative_id"],
         funder_id=row["funder_id"],
@@ -99,12 +99,10 @@ def _stored(
     )
 
 
-def shown(course: Columns) -> Columns:
-    """The course as a file shows it: plain texts, and nothing where nothing is paid."""
-    return Columns(
-        **{name: getattr(course, name) for name in Columns.__dataclass_fields__}
-        | {"reason": plain_text(course.reason), "paid": course.paid or None}
-    )
+def shown(course: Columns, *, paid_known: bool) -> Columns:
+    """The course as a file shows it: plain texts; of money that was granted a blank `paid` is not known, 0 is none."""
+    nothing = 0 if paid_known and course.granted else None
+    return replace(course, reason=plain_text(course.reason), paid=course.paid or nothing)
 
 
 def _name(stored: str) -> str:

@@ -233,3 +233,9 @@ class Grant(MunicipalRow):
 
     def __str__(self) -> str:
         return self.case_number or self.reference
+
+    @property
+    def payment_unknown(self) -> bool:
+        """Whether there is money to pay, and the list it came from did not tell if any was paid."""
+        to_pay = self.granted_cents if self.settled_cents is None else self.settled_cents
+        return bool(to_pay) and not self.paid_cents and "paid" in self.derived

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import django_tables2
 from django.template.loader import render_to_string
@@ -16,6 +16,8 @@ from funding.course.clocks import Clock, ClockKind
 from funding.course.words import CLOCK_WORDS
 from funding.models import Grant, GrantState
 from sheets.columns import Kind
+
+_YEAR: Final = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +155,21 @@ def left_text(clock: Clock) -> str:
     """Return how many days are left, or how many it is late."""
     days = abs(clock.days_left)
     if clock.late:
-        text = ngettext("%(n)s dag te laat", "%(n)s dagen te laat", days) % {"n": days}
+        text = _("%(time)s te laat") % {"time": time_text(days)}
     elif days == 0:
         text = _("vandaag")
     else:
-        text = ngettext("nog %(n)s dag", "nog %(n)s dagen", days) % {"n": days}
+        text = _("nog %(time)s") % {"time": time_text(days)}
     return _("%(left)s, staat stil") % {"left": text} if clock.suspended else text
+
+
+def time_text(days: int) -> str:
+    """Return a number of days, from two years on in whole years: nobody reads "3572 dagen"."""
+    if days < 2 * _YEAR:
+        return ngettext("%(n)s dag", "%(n)s dagen", days) % {"n": days}
+    years, rest = divmod(days, _YEAR)
+    told = _("ruim %(n)s jaar") if rest else _("%(n)s jaar")
+    return told % {"n": years}
 
 
 def nearest(running: Sequence[Clock], state: str) -> str:

@@ -236,10 +236,13 @@ class GrantTable(django_tables2.Table):
         return euros(record.settled_cents)
 
     def render_paid_cents(self, record: Grant) -> str:
+        if record.payment_unknown:
+            return _("niet bekend")
         return "–" if record.state in UNDECIDED else short_euros(record.paid_cents)
 
     def value_paid_cents(self, record: Grant) -> Decimal | None:
-        return None if record.state in UNDECIDED else euros(record.paid_cents)
+        unknown = record.state in UNDECIDED or record.payment_unknown
+        return None if unknown else euros(record.paid_cents)
 
 
 def _day(day: date | None) -> str:

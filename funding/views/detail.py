@@ -24,6 +24,7 @@ from funding.course.clocks import (
     clocks,
     flags,
     long_in_a_row,
+    suspended_days,
 )
 from funding.forms import ClockForm, PaymentForm, RetractForm, StepForm
 from funding.forms.steps import payment_initial, step_initial
@@ -95,7 +96,7 @@ def show(request: MemberRequest, grant: Grant, refused: Refused | None = None) -
         "crumbs": [(_("Aanvragen"), reverse("funding:grants")), (str(grant), "")],
         "flags": shown,
         "kick": "funding/grant_kick.html" if shown else "",
-        "amounts": amounts(now.standing),
+        "amounts": amounts(now.standing, payment_unknown=grant.payment_unknown),
         "moments": moments(list(grant.decisions.all()), list(grant.payments.all())),
         "clocks": _clocks(now, tried, writable=writable),
         "room": now.room,
@@ -154,7 +155,8 @@ def _clocks(now: _Now, refused: Refused, *, writable: bool) -> list[Due]:
         forms[refused.clock.clock_kind] = refused.clock
     undated = [kind for kind in kinds if kind not in dated]
     back = pays_back(now.standing.state.value)
-    return dues(now.running, undated, back=back, forms=forms)
+    still_days = suspended_days(now.standing, now.today)
+    return dues(now.running, undated, still_days=still_days, back=back, forms=forms)
 
 
 def stop_warning(kind: StepKind, now: _Now) -> str:

@@ -122,17 +122,18 @@ def _over(row: Decision) -> str:
     return _("%(over)s boven het plafond: %(reason)s") % values
 
 
-def amounts(now: Standing) -> list[Amount]:
-    """Return what was requested, granted, settled and paid; never € 0 for what is not decided."""
-    undecided = now.granted_cents is None
+def amounts(now: Standing, *, payment_unknown: bool = False) -> list[Amount]:
+    """Return what was requested, granted, settled and paid; never € 0 for what is not decided or not known."""
     return [
         _amount(_("Aangevraagd"), now.requested_cents, _("nog niet ingevuld")),
         _amount(_("Verleend"), now.granted_cents, _("nog niet besloten")),
         _amount(_("Vastgesteld"), now.settled_cents, _unsettled(now)),
-        Amount(
+        Amount(_("Betaald"), _("niet bekend"), known=False)
+        if payment_unknown
+        else _amount(
             _("Betaald"),
-            _("nog niet besloten") if undecided else short_euros(now.paid_cents),
-            not undecided,
+            None if now.granted_cents is None else now.paid_cents,
+            _("nog niet besloten"),
             _open(now),
         ),
     ]
@@ -143,8 +144,8 @@ def total_of(label: str, cents: int | None) -> Amount:
     return _amount(label, cents, _("nog niets"))
 
 
-def _amount(label: str, cents: int | None, unknown: str) -> Amount:
-    return Amount(label, unknown if cents is None else short_euros(cents), cents is not None)
+def _amount(label: str, cents: int | None, unknown: str, note: str = "") -> Amount:
+    return Amount(label, unknown if cents is None else short_euros(cents), cents is not None, note)
 
 
 def _unsettled(now: Standing) -> str:
@@ -183,6 +184,8 @@ def finding(grant: Grant, now: Standing, running: Sequence[Clock]) -> str:
         if waits is None:
             return _("%(asked)s gevraagd voor %(name)s, nog niet besloten") % values
         values["day"] = date_format(waits.due, "j F Y")
+        if waits.suspended:
+            return _("%(asked)s gevraagd voor %(name)s; wacht op de aanvulling") % values
         if waits.late:
             return _("%(asked)s gevraagd voor %(name)s; het besluit was nodig op %(day)s") % values
         return _("%(asked)s gevraagd voor %(name)s; besluit uiterlijk %(day)s") % values

@@ -81,6 +81,7 @@ def add_payment(
         course.check_payment(history, paid, today=today)
         before = picture(stored, history)
         store_payment(actor, stored, paid, note)
+        stored.derived = [name for name in stored.derived if name != "paid"]
         after = replace(history, payments=(*history.payments, paid))
         return save_changed(actor, stored, after, before, seen_version)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -256,3 +257,26 @@ def test_the_page_of_an_action_costs_as_many_queries_with_more_in_its_history(
     for number in range(2, 9):
         update_action(ACTOR, member, action, Task(f"{number}"), seen_version=number)
     assert count(lambda: client.get(address)) == few <= 32
+
+
+def test_the_list_begins_with_what_still_runs(here: Town) -> None:
+    member = here.member(Role.POLICYMAKER)
+    late, soon, dated, undated = (act(here, member) for _number in range(4))
+    days = {late: (-9, "dropped"), soon: (3, "done"), dated: (5, "doing"), undated: (None, "open")}
+    for action, (ahead, state) in days.items():
+        due = None if ahead is None else TODAY + timedelta(days=ahead)
+        ended = TODAY - timedelta(days=2 if state == "dropped" else 1)
+        Action.objects.filter(pk=action.pk).update(due_date=due, state=state, state_on=ended)
+    client, address = as_(member), reverse("dashboards:actions")
+    for sort in ("due_date", "-due_date"):
+        page = client.get(address, {"weergave": "lijst", "sort": sort})
+        shown = [row.record for row in page.context["table"].page.object_list]
+        assert shown == [dated, undated, soon, late]
+
+
+def test_who_sees_only_own_actions_is_not_told_that_nobody_acts(here: Town) -> None:
+    act(here, here.member(Role.POLICYMAKER))
+    gap = reverse("dashboards:gap", args=[here.districts[0].code, "bonding-1"])
+    page = text(as_(here.member(Role.PROFESSIONAL)), gap)
+    assert "Van jouw organisatie is hier nog niemand mee bezig" in page
+    assert "Nog niemand is hiermee bezig" not in page

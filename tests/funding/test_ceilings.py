@@ -114,7 +114,7 @@ def test_raising_an_amount_is_watched_and_lowering_is_not(money: Treasury) -> No
     with pytest.raises(OverCeiling):
         add_step(ACTOR, mine, more, 1, today=TODAY)
     Scheme.objects.update(ceiling_cents=100)
-    less = Step(StepKind.CHANGED, date(2026, 11, 20), 499_999)
+    less = Step(StepKind.CHANGED, date(2026, 11, 20), 499_999, "één avond minder")
     assert add_step(ACTOR, mine, less, 1, today=TODAY).granted_cents == 499_999
 
 

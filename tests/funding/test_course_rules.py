@@ -168,6 +168,18 @@ def test_refused_step_on_a_grant(new: Step, field: str, words: str) -> None:
     assert words in sentence
 
 
+@pytest.mark.parametrize(
+    "taken",
+    [step(StepKind.REVOKED, date(2026, 7, 1)), step(StepKind.CHANGED, date(2026, 7, 1), 599_999)],
+)
+def test_what_was_granted_is_taken_back_with_a_reason_only(taken: Step) -> None:
+    history = public(RECEIVED, GRANTED)
+    with pytest.raises(StepRefused) as refused:
+        check_step(history, taken, today=TODAY)
+    assert refused.value.field == "reason"
+    check_step(history, replace(taken, reason="het gaat niet door"), today=TODAY)
+
+
 def test_more_than_requested_is_allowed_with_a_reason() -> None:
     check_step(
         public(RECEIVED),

@@ -6,11 +6,14 @@ from decimal import Decimal
 import pytest
 
 from audit.models import AuditEntry
+from funding.awaiting import clocks_of_many
 from funding.course import Paid, Step, StepKind
 from funding.models import Funder, Grant, Scheme
+from funding.writes import add_payment
 from initiatives.importing.report import ImportRefused
 from tests.funding.building import GRANTED, RECEIVED, Treasury, treasury
 from tests.funding.importing import exported, load, plan_text, problems
+from tests.initiatives.building import ACTOR, TODAY
 
 pytestmark = pytest.mark.django_db
 HEADER = (
@@ -107,6 +110,29 @@ def test_without_a_column_the_state_follows(here: Treasury) -> None:
     load(here.town.municipality, HEADER, row(here, "S-1"))
     load(here.town.municipality, "reference;paid", "S-1;4000")
     assert Grant.objects.get().state == "supplementary_payment"
+
+
+def test_a_blank_payment_is_unknown_and_nothing_is_zero(here: Treasury) -> None:
+    granted = {"settled": "", "settled_on": "", "state": "granted"}
+    blank, nothing = (row(here, "S-1", paid=paid, **granted) for paid in ("", "0"))
+    load(here.town.municipality, HEADER, blank)
+    grant = Grant.objects.get()
+    assert grant.payment_unknown
+    assert clocks_of_many([grant], TODAY)[grant.pk] == (), (
+        "no payment is late that may have been made"
+    )
+    assert exported(here.town.municipality)["S-1"]["paid"] is None
+
+    assert load(here.town.municipality, HEADER, nothing).updated == 1
+    grant = Grant.objects.get()
+    assert [clock.due for clock in clocks_of_many([grant], TODAY)[grant.pk]] == [date(2026, 4, 3)]
+    assert exported(here.town.municipality)["S-1"]["paid"] == Decimal(0)
+    assert load(here.town.municipality, HEADER, nothing).unchanged == 1
+
+    load(here.town.municipality, HEADER, blank)
+    paid = Paid(date(2026, 11, 1), 500_000)
+    add_payment(ACTOR, grant, paid, 3, today=TODAY)
+    assert Grant.objects.get().derived == []
 
 
 def test_a_draft_keeps_its_reason(here: Treasury) -> None:

@@ -6,11 +6,12 @@ import pytest
 
 from accounts.models import Organisation
 from areas.models import Municipality
+from funding.awaiting import clocks_of_many
 from funding.importing.store import apply_grants
 from funding.models import Grant
 from initiatives.models import Initiative
-from tests.funding.importing import plan_text
-from tests.initiatives.building import ACTOR, town
+from tests.funding.importing import as_file, exported, plan_file, plan_text
+from tests.initiatives.building import ACTOR, TODAY, town
 
 pytestmark = pytest.mark.django_db
 HEADER = (
@@ -132,3 +133,19 @@ def test_the_portal_has_no_numbers_and_still_loads_once(here: Municipality) -> N
         None,
     ]
     assert plan_text(here, *lines).unchanged == 4
+
+
+def test_a_payment_that_no_list_tells_of_is_not_late(here: Municipality) -> None:
+    load(here, HEADER, row("SB-1", "Buurtclub", "Zomerfeest", "500.00;400.00;NULL"))
+    grant = Grant.objects.get()
+    assert (grant.state, grant.payment_unknown) == ("granted", True)
+    assert clocks_of_many([grant], TODAY)[grant.pk] == ()
+    assert exported(here)["SB-1"]["paid"] is None
+    assert plan_file(here, as_file(here)).unchanged == 1
+
+
+def test_when_an_application_came_that_no_list_tells_is_not_late(here: Municipality) -> None:
+    load(here, HEADER, row("SB-1", "Buurtclub", "Zomerfeest", "500.00;NULL;NULL"))
+    grant = Grant.objects.get()
+    assert grant.state == "requested"
+    assert clocks_of_many([grant], TODAY)[grant.pk] == ()

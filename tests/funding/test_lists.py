@@ -71,6 +71,14 @@ def test_grants_by_their_clock(officer: Client) -> None:
     assert set(listed(officer, termijn="loopt")) == {"LAAT", "GAUW", "LOOPT"}
 
 
+def test_grants_by_their_flags(money: Treasury, officer: Client) -> None:
+    asked = Step(StepKind.SUPPLEMENT_REQUESTED, date(2026, 11, 1))
+    money.grant(SOON, asked, reference="STIL", objection=True)
+    assert listed(officer, termijn="staat_stil") == ["STIL"]
+    assert listed(officer, bezwaar="True") == ["STIL"]
+    assert listed(officer, termijn="te_laat", bezwaar="True") == []
+
+
 def test_columns_and_order_survive_the_filters(officer: Client) -> None:
     query = {"kolommen": ["case_number", "clock", "niets"], "sort": "-requested_cents"}
     page = officer.get(reverse("funding:grants"), query)

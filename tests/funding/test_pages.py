@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Role
 from funding.course import Paid, Step, StepKind
 from funding.models import Funder, Grant, Scheme
+from funding.tables.dues import time_text
 from tests.funding.building import GRANTED, RECEIVED, REPORTED, SETTLED, Treasury, treasury
 from tests.initiatives.building import TODAY
 
@@ -424,3 +425,34 @@ def test_a_scheme_in_use_keeps_its_funder(money: Treasury, officer: Client) -> N
     typed = {"name": "X", "funder": str(money.fund.pk), "version": "1"}
     response = officer.post(reverse("funding:edit_scheme", args=[money.scheme.pk]), typed)
     assert "de geldgever ligt vast" in response.content.decode()
+
+
+def test_how_long_a_term_stood_still_is_told(money: Treasury, officer: Client) -> None:
+    # TODAY is 22 November: asked on the 2nd, the days 3 up to and including 22 are twenty.
+    asked = Step(StepKind.SUPPLEMENT_REQUESTED, date(2026, 11, 2))
+    waits = money.grant(Step(StepKind.RECEIVED, date(2026, 10, 26)), asked)
+    page = body(officer, reverse("funding:grant", args=[waits.pk]))
+    assert "wacht op de aanvulling" in page
+    assert "Staat nu 20 dagen stil" in page
+    # Given on the 12th, which counts again: 3 up to and including 11 are nine.
+    given = Step(StepKind.SUPPLEMENT_RECEIVED, date(2026, 11, 12))
+    runs = money.grant(Step(StepKind.RECEIVED, date(2026, 10, 26)), asked, given)
+    page = body(officer, reverse("funding:grant", args=[runs.pk]))
+    assert "Heeft 9 dagen stilgestaan" in page
+
+
+def test_a_payment_that_nobody_told_of_is_not_called_late(money: Treasury, officer: Client) -> None:
+    grant = money.grant(RECEIVED, GRANTED)
+    Grant.objects.filter(pk=grant.pk).update(derived=["paid"])
+    page = body(officer, reverse("funding:grant", args=[grant.pk]))
+    assert "niet bekend of er is betaald" in page
+    assert "te laat" not in page
+    assert "te betalen" not in page
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(1, "1 dag"), (729, "729 dagen"), (730, "2 jaar"), (3572, "ruim 9 jaar")],
+)
+def test_years_are_told_in_years(days: int, told: str) -> None:
+    assert time_text(days) == told
