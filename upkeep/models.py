@@ -26,6 +26,7 @@ class Operation(models.Model):
         MERGE_ORGANISATIONS = "merge_organisations", _("organisaties samengevoegd")
         HAND_OVER = "hand_over", _("initiatief overgedragen")
         REPAIR = "repair", _("ontbrekend gegeven aangevuld")
+        APART = "apart", _("niet hetzelfde")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
@@ -45,6 +46,36 @@ class Operation(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Apart(models.Model):
+    """Two records with a name much alike of which somebody said that they are not the same.
+
+    Keys without a reference: the pair says nothing once one of both is gone, and no merge may move it.
+    """
+
+    class Kind(models.TextChoices):
+        INITIATIVES = "initiatives", _("initiatieven")
+        ORGANISATIONS = "organisations", _("organisaties")
+
+    operation = models.OneToOneField(Operation, on_delete=models.CASCADE, related_name="apart")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("soort"), max_length=16, choices=Kind)
+    one = models.BigIntegerField(_("laagste nummer"))
+    other = models.BigIntegerField(_("hoogste nummer"))
+
+    class Meta:
+        verbose_name = _("niet hetzelfde")
+        verbose_name_plural = _("niet hetzelfde")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "one", "other"], name="apart_once"),
+            models.CheckConstraint(
+                condition=models.Q(one__lt=models.F("other")), name="apart_lowest_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} ≠ {self.other}"
 
 
 class ExactEncoder(DjangoJSONEncoder):

@@ -24,6 +24,12 @@ urlpatterns = [
     path(
         "onderhoud/dubbel/organisaties/", duplicates.organisations, name="duplicate_organisations"
     ),
+    path("onderhoud/dubbel/<int:pk>/<int:other>/niet/", duplicates.apart, name="apart"),
+    path(
+        "onderhoud/dubbel/organisaties/<int:pk>/<int:other>/niet/",
+        duplicates.organisations_apart,
+        name="organisations_apart",
+    ),
     path("onderhoud/samenvoegen/<int:pk>/", merging.merge_with, name="merge_with"),
     path("onderhoud/samenvoegen/<int:pk>/<int:other>/", merging.merge, name="merge"),
     path(

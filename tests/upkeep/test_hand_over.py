@@ -47,8 +47,13 @@ def test_somebody_who_was_first_is_not_overwritten(here: Town) -> None:
     row, giver = here.initiative(), here.member(Role.PROFESSIONAL)
     Initiative.objects.filter(pk=row.pk).update(version=row.version + 1)
     given = {"organisation": here.other.pk, "version": row.version}
-    answer = as_(giver).post(address(row), given, follow=True)
-    assert "Iemand anders heeft dit intussen gewijzigd." in answer.content.decode()
+    client = as_(giver)
+    answer = client.post(address(row), given)
+    body = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Iemand anders heeft dit intussen gewijzigd." in body
+    assert f'<option value="{here.other.pk}" selected>' in body
+    assert f'name="version" value="{row.version + 1}"' in body
     assert organisation_of(row) == here.organisation.pk
 
 

@@ -32,6 +32,7 @@ def confirm(request: MemberRequest) -> HttpResponse:
 @require_POST
 def tag(request: MemberRequest) -> HttpResponse:
     """Add a lesson to all chosen records."""
+    require(request, "change", Initiative)
     lesson = Lesson.objects.filter(code=request.POST.get("lesson", "")).first()
     if lesson is None:
         return _again(request, _("Kies welke les erbij komt."))

@@ -7,20 +7,24 @@ from typing import Any, Final
 
 from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.db.models import Count
-from django.http import HttpResponse
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Organisation
 from accounts.policy import writable
-from accounts.requests import MemberRequest, last_change
+from accounts.requests import MemberRequest, actor_of, last_change
 from initiatives.models import Initiative
-from initiatives.views.guard import require
+from initiatives.references import MAX_ID
+from initiatives.views.guard import own_initiative, require
 from upkeep.measuring.alike import Pair, alike_initiatives, alike_organisations
+from upkeep.models import Apart
 from upkeep.views.merging_organisations import manages_all
+from upkeep.views.telling import tell_done
+from upkeep.writes import Missing, keep_apart
 
 PER_PAGE: Final = 25
 KEPT_SECONDS: Final = 3600
@@ -46,6 +50,7 @@ def duplicates(request: MemberRequest) -> HttpResponse:
     rows = writable(request.membership, Initiative.objects.all())
     updated = last_change(request, "initiatives")
     pairs = _kept(request, "initiatives", updated, lambda: alike_initiatives(rows))
+    pairs = _without_apart(request, pairs, Apart.Kind.INITIATIVES)
     page = Paginator(pairs, PER_PAGE).get_page(request.GET.get("page"))
     shown = writable(request.membership, Initiative.objects.for_table())
     found = shown.in_bulk([pk for pair in page for pk in pair])
@@ -74,6 +79,7 @@ def organisations(request: MemberRequest) -> HttpResponse:
         return redirect("upkeep:merge_organisations", *chosen)
     updated = last_change(request, "accounts", "initiatives")
     pairs = _kept(request, "organisations", updated, lambda: alike_organisations(rows))
+    pairs = _without_apart(request, pairs, Apart.Kind.ORGANISATIONS)
     page = Paginator(pairs, PER_PAGE).get_page(request.GET.get("page"))
     counted = rows.annotate(count=Count("initiatives"))
     found = counted.in_bulk([pk for pair in page for pk in pair])
@@ -104,6 +110,41 @@ def _kept(
     member = request.membership
     whose = f"{member.municipality_id}:{member.role}:{member.organisation_id}"
     return cache.get_or_set(f"alike:{kind}:{whose}:{updated.timestamp()}", find, KEPT_SECONDS) or []
+
+
+def _without_apart(request: MemberRequest, pairs: list[Pair], kind: Apart.Kind) -> list[Pair]:
+    """The pairs of which nobody said that they are not the same."""
+    said = Apart.objects.filter(municipality=request.membership.municipality_id, kind=kind)
+    apart = set(said.values_list("one", "other"))
+    return [pair for pair in pairs if pair not in apart]
+
+
+@require_POST
+def apart(request: MemberRequest, pk: int, other: int) -> HttpResponse:
+    """Two initiatives that look alike are not the same."""
+    own_initiative(request, pk)
+    own_initiative(request, other)
+    _said_apart(request, writable(request.membership, Initiative.objects.all()), pk, other)
+    return redirect("upkeep:duplicates")
+
+
+@require_POST
+def organisations_apart(request: MemberRequest, pk: int, other: int) -> HttpResponse:
+    """Two organisations that look alike are not the same."""
+    manages_all(request)
+    rows = writable(request.membership, Organisation.objects.filter(is_private_person=False))
+    _said_apart(request, rows, pk, other)
+    return redirect("upkeep:duplicate_organisations")
+
+
+def _said_apart(request: MemberRequest, rows: QuerySet[Any], pk: int, other: int) -> None:
+    if max(pk, other) > MAX_ID:
+        raise Http404
+    try:
+        operation = keep_apart(actor_of(request), rows, pk, other)
+    except Missing as error:
+        raise Http404 from error
+    tell_done(request, operation)
 
 
 def _doubles(pairs: Any, found: dict[int, Any]) -> list[Double]:

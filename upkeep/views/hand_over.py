@@ -23,17 +23,25 @@ def hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     """Choose the organisation, having read who may change the record afterwards."""
     initiative = own_initiative(request, pk)
     form = HandOverForm(initiative, typed(request), initial={"version": initiative.version})
+    status = 200
     if form.is_bound and form.is_valid():
         rows = writable(request.membership, Initiative.objects.all())
         to, seen = form.cleaned_data["organisation"], form.cleaned_data["version"]
         try:
             tell(request, hand_over_to(actor_of(request), rows, initiative, to, seen_version=seen))
         except (Conflict, Missing):
+            initiative = own_initiative(request, pk)
+            form = HandOverForm(
+                initiative, initial={"version": initiative.version, "organisation": to}
+            )
             said = _(
-                "Iemand anders heeft dit intussen gewijzigd. Kijk het na en draag het dan over."
+                "Iemand anders heeft dit intussen gewijzigd. Er is niets overgedragen; je keuze staat er nog. "
+                "Kijk het na en probeer het opnieuw."
             )
             messages.warning(request, said)
-        return redirect("initiatives:detail", pk)
+            status = 409
+        else:
+            return redirect("initiatives:detail", pk)
     back = reverse("initiatives:detail", args=[pk])
     context = {
         "heading": _("“%(name)s” overdragen") % {"name": initiative.name},
@@ -43,4 +51,4 @@ def hand_over(request: MemberRequest, pk: int) -> HttpResponse:
         "loses": right(request.membership, Initiative).write is Scope.OWN,
         "back": back,
     }
-    return render(request, "upkeep/hand_over.html", context)
+    return render(request, "upkeep/hand_over.html", context, status=status)

@@ -72,6 +72,7 @@ def merge(request: MemberRequest, pk: int, other: int) -> HttpResponse:
             (row.name, reverse("initiatives:detail", args=[row.pk])) for row in (one, second)
         ],
         "back": back,
+        "apart": reverse("upkeep:apart", args=[pk, other]),
         "note": _("Lessen, waarnemingen, partners, contacten, geld, acties en concepten gaan mee."),
     }
     return render(request, "upkeep/merge.html", context, status=status)

@@ -50,6 +50,7 @@ def merge(request: MemberRequest, pk: int, other: int) -> HttpResponse:
         "form": form,
         "clash": kvk_clash(one, second),
         "back": back,
+        "apart": reverse("upkeep:organisations_apart", args=[pk, other]),
         "note": _(
             "Initiatieven en mensen gaan mee. Geldgevers blijven apart, ook met dezelfde naam."
         ),

@@ -1,7 +1,7 @@
 """What was done to many records at once, and taking it back."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.policy import Ability, may, visible
@@ -24,7 +24,13 @@ from upkeep.models import Operation
 from upkeep.tables import OperationTable
 from upkeep.writes import UNDO_DAYS, NotUndone, undo, undo_until
 
-MERGES = {Operation.Kind.MERGE_INITIATIVES, Operation.Kind.MERGE_ORGANISATIONS}
+_UNMERGED = gettext_lazy("De samenvoeging is ongedaan gemaakt.")
+MERGES: Final = frozenset({Operation.Kind.MERGE_INITIATIVES, Operation.Kind.MERGE_ORGANISATIONS})
+SAID: Final = {
+    **dict.fromkeys(MERGES, _UNMERGED),
+    Operation.Kind.APART: gettext_lazy("Deze twee kunnen weer bij de dubbele staan."),
+}
+"""What an undo says that is not about a number of initiatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,8 @@ def undo_operation(request: MemberRequest, pk: UUID) -> HttpResponse:
     except NotUndone as error:
         found.refresh_from_db()
         return _page(request, found, error)
-    if found.kind in MERGES:
-        messages.success(request, _("De samenvoeging is ongedaan gemaakt."))
+    if found.kind in SAID:
+        messages.success(request, SAID[found.kind])
         return redirect("upkeep:operation", found.pk)
     said = ngettext("%(n)s initiatief teruggezet.", "%(n)s initiatieven teruggezet.", undone.done)
     messages.success(request, said % {"n": undone.done})

@@ -1,5 +1,6 @@
 """Changing many records at once, handing one over, merging two, and taking each back."""
 
+from upkeep.writes.apart import keep_apart
 from upkeep.writes.bulk import assign_all, confirm_all, hand_over, tag_all
 from upkeep.writes.merging import MergeInput, merge_initiatives
 from upkeep.writes.merging_organisations import OrganisationMerge, merge_organisations
@@ -21,6 +22,7 @@ __all__ = [
     "assign_all",
     "confirm_all",
     "hand_over",
+    "keep_apart",
     "merge_initiatives",
     "merge_organisations",
     "repair_all",

@@ -19,6 +19,7 @@ from audit.actor import Actor
 from initiatives.models import Initiative, LessonTag, Observation
 from initiatives.writes.evidence import logged_rows
 from upkeep.models import Operation
+from upkeep.writes.apart import let_meet
 from upkeep.writes.operations import UNDO_DAYS, Left, NotUndone, log, raise_versions
 from upkeep.writes.repairing import unrepair
 from upkeep.writes.unmerging import unmerge_initiatives, unmerge_organisations
@@ -169,6 +170,7 @@ _PUT_BACK: Final[dict[str, PutBack]] = {
     Operation.Kind.ASSIGN: _unassign,
     Operation.Kind.HAND_OVER: _unassign,
     Operation.Kind.REPAIR: unrepair,
+    Operation.Kind.APART: let_meet,
     Operation.Kind.MERGE_INITIATIVES: unmerge_initiatives,
     Operation.Kind.MERGE_ORGANISATIONS: unmerge_organisations,
 }
