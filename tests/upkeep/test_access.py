@@ -1,6 +1,6 @@
 """Every page of upkeep × role × whose record: who gets in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -142,7 +142,7 @@ def test_a_refused_change_of_many_stands_in_the_log(here: Town) -> None:
 
 def test_who_is_not_logged_in_goes_to_the_login(here: Town) -> None:
     row = here.initiative(is_public=True)
-    pages: list[tuple[str, list[object]]] = [
+    pages: list[tuple[str, Sequence[object]]] = [
         *((name, []) for name in (*LISTS, *BULK)),
         *((name, [row.pk] * rule.records) for name, rule in INITIATIVES.items()),
         *((name, [here.organisation.pk, here.other.pk]) for name in ORGANISATIONS),

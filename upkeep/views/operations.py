@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -26,7 +27,7 @@ from upkeep.writes import UNDO_DAYS, NotUndone, undo, undo_until
 
 _UNMERGED = gettext_lazy("De samenvoeging is ongedaan gemaakt.")
 MERGES: Final = frozenset({Operation.Kind.MERGE_INITIATIVES, Operation.Kind.MERGE_ORGANISATIONS})
-SAID: Final = {
+SAID: Final[dict[str, str | Promise]] = {
     **dict.fromkeys(MERGES, _UNMERGED),
     Operation.Kind.APART: gettext_lazy("Deze twee kunnen weer bij de dubbele staan."),
 }
@@ -80,7 +81,7 @@ def undo_operation(request: MemberRequest, pk: UUID) -> HttpResponse:
         found.refresh_from_db()
         return _page(request, found, error)
     if found.kind in SAID:
-        messages.success(request, SAID[found.kind])
+        messages.success(request, str(SAID[found.kind]))
         return redirect("upkeep:operation", found.pk)
     said = ngettext("%(n)s initiatief teruggezet.", "%(n)s initiatieven teruggezet.", undone.done)
     messages.success(request, said % {"n": undone.done})
