@@ -48,6 +48,7 @@ class _Paths:
     shared: str = ""
 
 
+_OF_INITIATIVE: Final = _Paths(Subject.RECORDS, "initiative__organisation", "initiative__is_public")
 _MODELS: Final[dict[str, _Paths]] = {
     "areas.district": _Paths(Subject.FRAMEWORK),
     "areas.division": _Paths(Subject.FRAMEWORK),
@@ -58,13 +59,9 @@ _MODELS: Final[dict[str, _Paths]] = {
     "accounts.formername": _Paths(Subject.RECORDS, "organisation"),
     "accounts.membership": _Paths(Subject.MANAGEMENT),
     "initiatives.initiative": _Paths(Subject.RECORDS, "organisation", "is_public"),
-    "initiatives.lessontag": _Paths(
-        Subject.RECORDS, "initiative__organisation", "initiative__is_public"
-    ),
+    "initiatives.lessontag": _OF_INITIATIVE,
     "initiatives.formerreference": _Paths(Subject.RECORDS, "initiative__organisation"),
-    "initiatives.partnertie": _Paths(
-        Subject.RECORDS, "initiative__organisation", "initiative__is_public"
-    ),
+    "initiatives.partnertie": _OF_INITIATIVE,
     "initiatives.contact": _Paths(Subject.CONTACTS, "initiative__organisation"),
     "initiatives.voicesignal": _Paths(Subject.VOICES),
     "funding.funder": _Paths(Subject.FUNDING, ""),

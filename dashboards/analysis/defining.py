@@ -10,3 +10,5 @@ class Definition:
     code: str
     name: str
     text: str
+    norms: tuple[str, ...] = ()
+    """The thresholds that the text names with their default, as fields of `Norms`."""

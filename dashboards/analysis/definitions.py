@@ -7,6 +7,7 @@ default, since a municipality may set its own ("Normen").
 from collections.abc import Iterable
 from typing import Final
 
+from dashboards.analysis.cell_definitions import CELLS
 from dashboards.analysis.defining import Definition
 from dashboards.analysis.money_definitions import MONEY_VIEWS
 
@@ -29,12 +30,14 @@ _INITIATIVES: Final = (
         "Een actief initiatief dat kortgeleden is gezien of met “klopt nog” is bevestigd, voor ten minste één van "
         "zijn lessen. Kortgeleden is: in de 12 maanden voor de peildatum, tenzij de gemeente een andere termijn koos. "
         "Zonder les is een initiatief wel actief, maar nooit vers.",
+        norms=("fresh_months",),
     ),
     Definition(
         "stale",
         "Verouderd",
         "Een actief initiatief waarvan geen enkele les in de laatste 12 maanden is gezien of bevestigd, of dat nog "
         "geen les heeft. Misschien loopt het nog goed: vraag het na.",
+        norms=("fresh_months",),
     ),
     Definition(
         "wide",
@@ -49,80 +52,20 @@ _INITIATIVES: Final = (
         "in geen cel mee.",
     ),
 )
-_CELLS: Final = (
-    Definition(
-        "cells",
-        "De toestand van een cel",
-        "Een cel is een wijk met een les. Bij aanbod geldt de eerste die past: niet te zeggen (er is te weinig bekend "
-        "van de wijk), leeg (nog niets geregistreerd), verouderd (niets kortgeleden gezien), eindigt (van alles wat "
-        "vers is eindigt het geld binnen 6 maanden en er is geen vervolgaanvraag), dun (te weinig voor het aantal "
-        "inwoners), en anders gedekt.",
-    ),
-    Definition(
-        "empty_cells",
-        "Lege cellen",
-        "Cellen waarin voor die les nog niets is geregistreerd, of waarin minder dan een derde voldoet. Signalen "
-        "tellen niet mee. Een lege cel is een vraag, geen oordeel over de wijk.",
-    ),
-    Definition(
-        "unknown_district",
-        "Niet te zeggen",
-        "Van een wijk is te weinig bekend als er minder dan 2 actieve initiatieven zijn, of als minder dan de helft "
-        "daarvan vers is.",
-    ),
-    Definition(
-        "supply",
-        "Aanbod",
-        "Geteld worden de verse initiatieven met deze les. Bij “Eigen plek, eigen keuze” (bonding-1) telt alleen een "
-        "kring die de deelnemers zelf besloten houden. Bij bridging-3 telt alleen een plek binnen of buiten waar "
-        "groepen elkaar treffen én waar tegelijk verschillende dingen gebeuren. Deze twee vragen één initiatief per "
-        "3.000 inwoners; bij bridging-1 en bridging-2 is er een genoeg.",
-    ),
-    Definition(
-        "mix",
-        "Mix van groepen",
-        "Het deel van de groepen die een plek verdienen in deze wijk, dat door een vers initiatief wordt genoemd. "
-        "“Iedereen” telt niet als groep. Vanaf twee derde gedekt, vanaf een derde dun, minder is leeg.",
-    ),
-    Definition(
-        "relation",
-        "Korte lijnen",
-        "Het deel van de actieve initiatieven waarbij gemeente, welzijnswerk en corporatie alle drie echt betrokken "
-        "zijn, en er met elk in de laatste 90 dagen contact was. Een kring die de deelnemers besloten houden telt "
-        "niet mee: die mag afstand houden. Vanaf twee derde gedekt, vanaf een derde dun.",
-    ),
-    Definition(
-        "stance",
-        "Bewoners beslissen",
-        "Het deel van de actieve initiatieven die door bewoners zijn begonnen, waarin bewoners ook beslissen. Wie "
-        "beslist moet bekend zijn; een kring die de deelnemers besloten houden telt niet mee. Vanaf twee derde "
-        "gedekt, vanaf een derde dun.",
-    ),
-    Definition(
-        "condition",
-        "Geld voor langer",
-        "Het deel van de actieve initiatieven die geld nodig hebben, waarvan het geld nog ten minste 12 maanden zeker "
-        "is. Vanaf twee derde gedekt, vanaf een derde dun.",
-    ),
-    Definition(
-        "signal",
-        "Signaal",
-        "Of er een open signaal is over groepen die niet gehoord worden. Het is een waarschuwing en telt nergens in "
-        "mee. Nagegaan en niemand gemist geldt 12 maanden.",
-    ),
-)
 _PRIORITY: Final = (
     Definition(
         "priority",
         "Prioriteit",
         "Van 0 tot 100: nood (hooguit 40) + tekort (hooguit 40) + broosheid (hooguit 20), afgerond op een heel getal. "
         "Het is een volgorde om uit te zoeken waar faciliteren helpt; geen ranglijst van wijken.",
+        norms=("need_weight", "shortage_weight", "fragility_weight"),
     ),
     Definition(
         "need",
         "Nood",
         "Het gemiddelde van de nood-indicatoren van de gemeente, elk op een vaste schaal van 0 tot 1, keer 40. Een "
         "indicator zonder cijfer telt niet mee en wordt genoemd.",
+        norms=("need_weight",),
     ),
     Definition(
         "shortage",
@@ -130,18 +73,21 @@ _PRIORITY: Final = (
         "Hoeveel er ontbreekt bij de vier lessen die om aanbod vragen, gemiddeld, keer 40. Bij bonding-1 en "
         "bridging-3 gaat het om het aantal verse initiatieven tegenover één per 3.000 inwoners; bij bridging-1 en "
         "bridging-2 om wel of geen vers initiatief.",
+        norms=("shortage_weight", "inhabitants_per_initiative"),
     ),
     Definition(
         "fragility",
         "Broosheid",
         "Het deel van de actieve initiatieven die geld nodig hebben, dat over 6 maanden niet meer zeker is van geld, "
         "keer 20. Een aanvraag is nog geen geld.",
+        norms=("fragility_weight", "secured_months"),
     ),
     Definition(
         "not_ranked",
         "Wijken zonder oordeel",
         "Onder de 1.000 inwoners is een wijk te klein voor een oordeel. Is er te weinig bekend van de wijk, of "
         "ontbreken inwoners of alle nood-indicatoren, dan is het eerst nagaan.",
+        norms=("min_inhabitants", "min_active", "min_fresh_share"),
     ),
 )
 _MONEY: Final = (
@@ -150,6 +96,7 @@ _MONEY: Final = (
         "Geld zeker tot",
         "De laatste dag tot wanneer toegekend geld doorloopt, met nergens een gat van meer dan 31 dagen. Structureel "
         "geld telt nog 12 maanden na zijn periode. Dit wordt alleen gevraagd van initiatieven die geld nodig hebben.",
+        norms=("gap_days", "structural_months"),
     ),
     Definition(
         "ending",
@@ -157,12 +104,14 @@ _MONEY: Final = (
         "De bedragen van de bijdragen die binnen 6 maanden aflopen, van actieve initiatieven die geld nodig hebben en "
         "geen vervolgaanvraag hebben. Een vervolgaanvraag is ontvangen, nog niet besloten, en sluit aan op het geld "
         "dat afloopt.",
+        norms=("secured_months", "follow_up_days"),
     ),
     Definition(
         "cliff",
         "De klif",
         "Per maand, voor de komende 18 maanden: de initiatieven die geld nodig hebben, waarvan het geld dan ophoudt "
         "en die geen vervolgaanvraag hebben.",
+        norms=("follow_up_days",),
     ),
     Definition(
         "yearly",
@@ -278,7 +227,7 @@ DEFINITIONS: Final = {
     definition.code: definition
     for definition in (
         *_INITIATIVES,
-        *_CELLS,
+        *CELLS,
         *_PRIORITY,
         *_MONEY,
         *_GRANTS,

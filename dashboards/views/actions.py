@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import messages
 from django.db.models import F, QuerySet
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.policy import Scope, right, visible
-from accounts.requests import MemberRequest, actor_of, log_export
+from accounts.requests import MemberRequest, actor_of, last_change, log_export
 from dashboards.analysis.progress import Progress
 from dashboards.views.looking import Look, look
 from dashboards.views.progressing import Teller, teller
@@ -75,10 +75,11 @@ def actions(request: MemberRequest) -> HttpResponseBase:
     if kind := asked_format(request):
         log_export(request, _("Acties, zoals getoond"))
         return as_shown(table, f"{seen.municipality.code.lower()}-acties", kind)
-    page = {
+    page: dict[str, Any] = {
         "heading": _heading(table.paginator.count),
         "filter": filters,
         "summary": chosen(filters.form),
+        "updated": last_change(request, "facilitation", "initiatives", "funding"),
         "as_list": as_list,
         "table": table,
         "keep_list": [("weergave", "lijst"), *table.arranged.keep],

@@ -3,7 +3,8 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from accounts.requests import MemberRequest
+from accounts.requests import MemberRequest, last_change
+from dashboards.analysis.definitions import KINDS
 from dashboards.analysis.effect import Change, effect_of
 from dashboards.links import view_url
 from dashboards.queries import records_for
@@ -28,6 +29,8 @@ def effect(request: MemberRequest, pk: int) -> HttpResponse:
         "others": [(change, gap_url(change)) for change in found.changes if not change.tagged],
         "missing": missing_answers(facts_of(initiative)),
         "reference": seen.reference,
+        "updated": last_change(request, "initiatives", "funding"),
+        "means": ("cells", *KINDS),
     }
     return render(request, "dashboards/effect.html", page)
 

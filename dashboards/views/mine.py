@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.context import writes_anything
 from accounts.models import Role
-from accounts.requests import MemberRequest
+from accounts.requests import MemberRequest, last_change
 from dashboards.analysis.attention import ABOUT_INITIATIVES, Group, Need, Reason
 from dashboards.waiting import THEIRS, waiting_for
 from initiatives.views.guard import refuse
@@ -137,6 +137,7 @@ def mine(request: MemberRequest) -> HttpResponse:
     context = {
         "heading": heading(own, len(found.groups) - own),
         "page": page,
+        "updated": last_change(request, "initiatives", "funding", "facilitation"),
         "asked": [_asked(group, role, back) for group in page],
         "supports": found.supports[:SHOWN_SUPPORTS],
         "supporting": len(found.supports),

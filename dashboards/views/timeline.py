@@ -56,5 +56,6 @@ def timeline(request: MemberRequest, pk: int) -> HttpResponse:
         "choices": [Choice(None, _("Alles"), len(told), not known), *kinds],
         "unknown": asked and not known,
         "page": page,
+        "updated": initiative.updated_at,
     }
     return render(request, "dashboards/timeline.html", context)

@@ -65,6 +65,9 @@ class NoticingForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # A browser cuts what is pasted beyond it, without a word; the server says what is too long.
+            field.widget.attrs.pop("maxlength", None)
         self.notices: dict[str, list[Notice]] = {}
 
     def add_notice(self, name: str, notice: Notice) -> None:

@@ -11,7 +11,7 @@ from accounts.models import Membership, Organisation, Role
 from accounts.policy import visible
 from areas.models import District, TargetGroup
 from initiatives.forms.base import CodesField, LessonsField, NoticingForm, Section, choose_from
-from initiatives.forms.fields import DayField, KnownField, text_area
+from initiatives.forms.fields import DayField, KnownField, NameField, text_area
 from initiatives.models import (
     ActivityType,
     Band,
@@ -77,7 +77,7 @@ class InitiativeForm(NoticingForm):
     card_fields = {"lessons": MAX_LESSONS}
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Naam"), max_length=200)
+    name = NameField(label=_("Naam"))
     summary = forms.CharField(
         label=_("In één zin"),
         max_length=500,

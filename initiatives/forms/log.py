@@ -15,7 +15,7 @@ from accounts.policy import visible
 from areas.locating import Locator
 from areas.models import District
 from initiatives.forms.base import CodesField, LessonsField, NoticingForm, choose_from
-from initiatives.forms.fields import PointField, SinceField, text_area
+from initiatives.forms.fields import NameField, PointField, SinceField, text_area
 from initiatives.models import ActivityType
 from initiatives.rules import MAX_LESSONS
 from initiatives.writes import InitiativeInput, ObservationInput
@@ -32,9 +32,8 @@ class QuickLogForm(NoticingForm):
     card_fields = {"lessons": MAX_LESSONS}
     point = PointField(required=False)
 
-    name = forms.CharField(
+    name = NameField(
         label=_("1. Hoe heet het?"),
-        max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Geef het een naam, bijvoorbeeld: Buurttafel.")},
     )

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import can, visible
-from accounts.requests import MemberRequest, actor_of
+from accounts.requests import MemberRequest, actor_of, last_change
 from audit.versioned import Conflict
 from initiatives.forms import AnswerForm, VoiceForm
 from initiatives.forms.filters import VoiceFilter
@@ -43,6 +43,8 @@ def voices(request: MemberRequest) -> HttpResponse:
         "table": arrange(request, VoiceTable(groups, writable=may_write)),
         "filter": filters,
         "summary": chosen(filters.form),
+        "updated": last_change(request, "initiatives"),
+        "means": ("signal",),
     }
     return render(request, "initiatives/voices.html", context)
 

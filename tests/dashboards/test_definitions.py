@@ -3,18 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import fields, replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 
 from accounts.models import Role
-from areas.models import Municipality
+from areas.models import Municipality, Norms
 from audit.actor import command_actor
 from audit.log import latest_change
+from dashboards import rows
 from dashboards.analysis.definitions import DEFINITIONS, KINDS, definitions
+from dashboards.analysis.own_norms import own_norms
 from dashboards.analysis.selecting import MEANS
 from initiatives.models import Initiative
 from initiatives.writes import confirm_still_true
@@ -43,6 +48,13 @@ PAGES = {
     "/financiering/aanvragen/": {"requested", "granted", "settled", "paid"},
     "/financiering/regelingen/": {"ceiling", "committed", "paid", "left"},
     "/financiering/termijnen/": {"clocks"},
+    "/stemmen/": {"signal"},
+    "/organisaties/": {"initiatives"},
+    "/onderhoud/ontbreekt/": {"missing"},
+    "/onderhoud/dubbel/": {"alike"},
+    "/dekking/kaart/": {"supply"},
+    "/dekking/verloop/": {"cells"},
+    "/dekking/vergelijken/": {"cells"},
 }
 
 
@@ -110,3 +122,44 @@ def test_another_municipality_and_another_subject_do_not_count(sluiswaarde: Muni
         confirm_still_true(command_actor("test"), row)
     assert latest_change(code, ("funding",)) == before
     assert latest_change(code, ("initiatives",)) == datetime(2030, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", [*PAGES, "/initiatieven/mijn/", "/acties/", "/financiering/geldgevers/"]
+)
+def test_a_page_says_when_its_records_last_changed(
+    visitor: Callable[[Role], Client], address: str
+) -> None:
+    assert "Laatst bijgewerkt" in visitor(Role.POLICYMAKER).get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_definition_says_which_threshold_the_municipality_set_itself(
+    visitor: Callable[[Role], Client], sluiswaarde: Municipality
+) -> None:
+    client = visitor(Role.READER)
+    assert "Deze gemeente koos zelf" not in client.get("/dekking/").content.decode()
+    Norms.objects.update_or_create(
+        municipality=sluiswaarde, defaults={"fresh_months": 1, "inhabitants_per_initiative": 4500}
+    )
+    body = client.get("/dekking/").content.decode()
+    assert (
+        "Deze gemeente koos zelf: één initiatief per 4.500 inwoners (anders 3.000); "
+        "kortgeleden is 1 maand (anders 12)." in body
+    )
+
+
+def test_every_threshold_that_a_definition_names_is_one() -> None:
+    default = rows.Norms()
+    sevens: dict[str, Any] = {item.name: 7 for item in fields(rows.Norms) if item.type == "int"}
+    other = replace(
+        default,
+        **sevens,
+        min_fresh_share=Fraction(1, 5),
+        covered_share=Fraction(4, 5),
+        thin_share=Fraction(1, 4),
+    )
+    for item in DEFINITIONS.values():
+        assert own_norms(item.norms, default) == ""
+        assert bool(own_norms(item.norms, other)) == bool(item.norms), item.code

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import Role
 from areas.models import TargetGroup
 from audit.models import AuditEntry
+from initiatives.forms.fields import NameField
 from initiatives.models import Initiative, VoiceSignal
 from initiatives.writes import VoiceInput, add_voice_signal
 from tests.initiatives.building import ACTOR, TODAY, Town, as_, page
@@ -86,3 +87,25 @@ def test_hostile_text_is_shown_as_text(here: Town) -> None:
         body = page(client, name, made.pk)
         assert "<script>alert" not in body
         assert "<img src=x" not in body
+
+
+@pytest.mark.parametrize("name", ["\u202e\u200b", "\u2066\u2069", "\u200d", "\u00a0"])
+def test_a_name_of_which_nothing_is_seen_is_no_name(here: Town, name: str) -> None:
+    client = as_(here.member(Role.POLICYMAKER))
+    body = client.post(reverse("initiatives:log"), {"name": name}).content.decode()
+    assert "Geef het een naam" in body
+    made = here.initiative()
+    given = {"name": name, "version": made.version}
+    client.post(reverse("initiatives:edit", args=[made.pk]), given)
+    assert Initiative.objects.get().name == "Buurttafel"
+
+
+def test_a_name_does_not_turn_the_text_around_it(here: Town) -> None:
+    assert NameField().clean("Taal\u202ecafé مقهى 🌈") == "Taalcafé مقهى 🌈"
+
+
+def test_a_browser_cuts_nothing_that_is_pasted(here: Town) -> None:
+    made = here.initiative()
+    client = as_(here.member(Role.POLICYMAKER))
+    for name, args in (("log", []), ("edit", [made.pk]), ("observe", [made.pk]), ("voices", [])):
+        assert "maxlength" not in page(client, name, *args), name
