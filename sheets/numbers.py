@@ -16,6 +16,7 @@ _MISSING = frozenset(
 """How CBS and municipalities write "not published"; -99997 and -99995 are those of the older neighbourhood maps."""
 _CURRENCY = re.compile(r"(€|eur(?:o)?\b)\.?", re.IGNORECASE)
 _NO_CENTS = re.compile(r",(?:-{1,2}|–|—)$")
+_EITHER = re.compile(r"[-+\u2212]?\s*[1-9][0-9]{0,2},[0-9]{3}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,' ])[0-9]{3})(?:\1[0-9]{3})*")
 
 
@@ -56,11 +57,16 @@ def parse_integer(value: Cell) -> int:
 def parse_cents(value: Cell, *, allow_negative: bool = False) -> int:
     """An amount in euro as whole cents, exactly: `€ 37.500` is 3750000. See `parse_decimal` for the notations.
 
-    Raises ValueError for parts of a cent, for more than a billion euro, and for less than zero unless allowed.
+    Raises ValueError for `5,000`, which is five euro to one and five thousand to another, for parts of a cent, for more
+    than a billion euro, and for less than zero unless allowed.
     """
     written = shortened(as_text(value).strip())
     if isinstance(value, str):
         value = _NO_CENTS.sub("", _CURRENCY.sub("", _squeezed(value), count=1).strip())
+        if _EITHER.fullmatch(value):
+            raise ValueError(
+                f"‘{written}’ kan twee bedragen zijn; schrijf het zonder komma, of met twee cijfers erachter."
+            )
     number = parse_decimal(value, thousands_point=True)
     if abs(number) * 100 > MOST_CENTS:
         raise ValueError(f"‘{written}’ is meer dan een miljard euro; dat kan niet kloppen.")

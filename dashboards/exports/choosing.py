@@ -158,4 +158,5 @@ def _facts(grant: Grant) -> RegisterFacts:
         grant.get_kind_display(),
         grant.get_regularity_display(),
         applicant,
+        grant.payment_unknown,
     )

@@ -189,12 +189,16 @@ REGISTER_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class RegisterFacts:
-    """What the register says of a grant beside what the measures know."""
+    """What the register says of a grant beside what the measures know.
+
+    `payment_unknown`: no list told whether anything was paid, so that the register does not say nothing was.
+    """
 
     taakveld: str
     kind: str
     regularity: str
     applicant: str
+    payment_unknown: bool = False
 
 
 def register_export(
@@ -226,7 +230,7 @@ def _register_rows(
             euros(row.requested_cents),
             euros(grant.granted_cents),
             euros(grant.settled_cents),
-            euros(row.paid_cents),
+            None if told.payment_unknown else euros(row.paid_cents),
             STATE_LABELS[State(row.state)],
             row.case_number,
             row.period_start,

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from accounts.models import Role
 from funding.course import Paid, Step, StepKind
-from funding.models import Decision, Grant
+from funding.course.clocks import ClockKind
+from funding.models import ClockDate, Decision, Grant
 from tests.funding.building import GRANTED, RECEIVED, REPORTED, SETTLED, Treasury, treasury
 from tests.initiatives.building import TODAY
 
@@ -165,3 +166,56 @@ def test_what_may_is_taken(money: Treasury, officer: Client, state: str, kind: s
     grant = BUILT[state](money)
     assert force(officer, grant, kind).status_code == 302
     assert Decision.objects.filter(grant=grant, kind=kind, date=date(2026, 11, 20)).count() == 1
+
+
+PAYS = {
+    "granted",
+    "reported",
+    "settled",
+    "settled_directly",
+    "supplementary_payment",
+    "reclaim",
+    "promised",
+}
+"""The states in which one euro more may be paid; back may also come what was received."""
+PAYS_BACK = {"settled", "settled_directly", "reclaim", "supplementary_payment", "received"}
+
+
+@pytest.mark.parametrize("state", MAY)
+@pytest.mark.parametrize(("amount", "may"), [("1", PAYS), ("-1", PAYS_BACK)])
+def test_money_moves_only_where_it_may(
+    money: Treasury, officer: Client, state: str, amount: str, may: set[str]
+) -> None:
+    grant = BUILT[state](money)
+    typed = {"version": str(grant.version), "date": "2026-11-20", "amount": amount}
+    answer = officer.post(reverse("funding:payment", args=[grant.pk]), typed)
+    stored = Grant.objects.get(pk=grant.pk)
+    changed = (stored.paid_cents - grant.paid_cents, answer.status_code)
+    assert changed == ((int(amount) * 100, 302) if state in may else (0, 400))
+
+
+RUNS: dict[str, set[str]] = {
+    "requested": {"decision"},
+    "supplement": {"decision", "supplement"},
+    "granted": {"report", "payment"},
+    "reported": {"settlement", "payment"},
+    "reclaim": {"payment"},
+    "supplementary_payment": {"payment"},
+    "promised": {"report"},
+    "received": {"report"},
+}
+
+
+@pytest.mark.parametrize("state", MAY)
+def test_a_term_that_does_not_run_is_not_moved(
+    money: Treasury, officer: Client, state: str
+) -> None:
+    grant = BUILT[state](money)
+    for clock in ClockKind:
+        if clock.value in RUNS.get(state, ()):
+            continue
+        typed = {"version": grant.version, "clock": clock.value, "due": "2027-01-01", "reason": "x"}
+        answer = officer.post(reverse("funding:clock", args=[grant.pk]), typed)
+        assert answer.status_code == 400, clock
+        assert "Deze termijn loopt nu niet." in answer.content.decode()
+    assert not ClockDate.objects.exists()

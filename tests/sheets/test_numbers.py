@@ -89,6 +89,8 @@ def test_amounts_become_whole_cents(written: Cell, cents: int) -> None:
     [
         ("1234.567", "meer dan twee cijfers"),
         (Decimal("0.005"), "meer dan twee cijfers"),
+        ("5,000", "kan twee bedragen zijn"),
+        ("€ 12,500", "kan twee bedragen zijn"),
         ("-5", "negatief"),
         ("€ -5,00", "negatief"),
         ("1000000000,01", "miljard"),
