@@ -7,6 +7,7 @@ from dashboards.analysis.areas import DistrictAt
 from dashboards.analysis.situation import InitiativeAt
 from dashboards.analysis.states import CELL_LABELS, SIGNAL_STATES, CellState
 from dashboards.rows import LessonRow
+from language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ class Cell:
     def numbers(self) -> str:
         """The numbers on the tile: "2 vers van 3" or "1 van 3"; empty for a signal."""
         if self.active is not None:
-            return f"{self.fresh} vers van {self.active}"
+            return _("{fresh} vers van {active}").format(fresh=self.fresh, active=self.active)
         if self.denominator is not None:
-            return f"{self.numerator} van {self.denominator}"
+            return _("{count} van {total}").format(count=self.numerator, total=self.denominator)
         return ""
 
 

@@ -10,60 +10,79 @@ from dashboards.analysis.states import CELL_LABELS, CellState
 from dashboards.analysis.trend import Trend
 from dashboards.analysis.words import count_word, counted, day_nl, listing, number_nl, sentence
 from dashboards.rows import LessonRow
+from language import gettext as _
+from language import ngettext
 
 
 def lesson_heading(lesson: LessonRow, cells: Sequence[Cell]) -> str:
     """Return in how many districts a lesson is covered and in how many nothing is there; of a signal, what is open."""
     if not cells:
-        return NO_DISTRICTS
+        return _(NO_DISTRICTS)
     states, of = Counter(cell.state for cell in cells), number_nl(len(cells))
     if lesson.kind == "signal":
-        return (
-            f"In {number_nl(states[CellState.OPEN_SIGNAL])} van {of} wijken staat een signaal open."
+        return _("In {count} van {total} wijken staat een signaal open.").format(
+            count=number_nl(states[CellState.OPEN_SIGNAL]), total=of
         )
-    first = f"‘{lesson.title}’ is in {number_nl(states[CellState.COVERED])} van {of} wijken gedekt"
     empty = states[CellState.EMPTY]
     if not empty:
-        return f"{first}; nergens is de cel leeg."
+        text = _("‘{lesson}’ is in {count} van {total} wijken gedekt; nergens is de cel leeg.")
+    else:
+        text = _("‘{lesson}’ is in {count} van {total} wijken gedekt; leeg is het in {where}.")
     where = listing([cell.district.name for cell in cells if cell.state is CellState.EMPTY])
-    return f"{first}; leeg is het in {where if empty <= 3 else f'{number_nl(empty)} wijken'}."
+    if empty > 3:
+        where = _("{count} wijken").format(count=number_nl(empty))
+    covered = number_nl(states[CellState.COVERED])
+    return text.format(lesson=lesson.title, count=covered, total=of, where=where)
 
 
 def trend_heading(trend: Trend, lesson: LessonRow | None) -> str:
     """Return how many cells are covered now and were at the first moment; of a signal, how many signals stood open."""
     first, now = trend.moments[0], trend.now
     if not now.districts:
-        return NO_DISTRICTS
+        return _(NO_DISTRICTS)
     signal = lesson is not None and lesson.kind == "signal"
     state = CellState.OPEN_SIGNAL if signal else CellState.COVERED
     code = lesson.code if lesson else ""
     then, today = first.states(code)[state], now.states(code)[state]
-    total = number_nl(now.states(code).total())
-    since = f"sinds {day_nl(first.at)}"
-    what = "wijken met een open signaal" if signal else "gedekte cellen"
-    about = f" bij ‘{lesson.title}’" if lesson and not signal else ""
+    what = _("wijken met een open signaal") if signal else _("gedekte cellen")
+    if lesson and not signal:
+        what = _("gedekte cellen bij ‘{lesson}’").format(lesson=lesson.title)
     if then == today:
-        return f"Het aantal {what}{about} is {since} gelijk: {number_nl(today)} van {total}."
-    verb = "gegroeid" if today > then else "gedaald"
-    return f"Het aantal {what}{about} is {since} {verb} van {number_nl(then)} naar {number_nl(today)}, van {total}."
+        text = _("Het aantal {what} is sinds {day} gelijk: {now} van {total}.")
+    elif today > then:
+        text = _("Het aantal {what} is sinds {day} gegroeid van {then} naar {now}, van {total}.")
+    else:
+        text = _("Het aantal {what} is sinds {day} gedaald van {then} naar {now}, van {total}.")
+    return text.format(
+        what=what,
+        day=day_nl(first.at),
+        then=number_nl(then),
+        now=number_nl(today),
+        total=number_nl(now.states(code).total()),
+    )
 
 
 def now_sentence(trend: Trend, lesson: LessonRow | None) -> str:
     """Return how many cells have each state at the reference date, the most frequent first."""
     states = trend.now.states(lesson.code if lesson else "").most_common()
     counts = [f"{number_nl(count)} {CELL_LABELS[state].lower()}" for state, count in states]
-    return f"Op {day_nl(trend.now.at)}: {listing(counts)}." if counts else NO_DISTRICTS
+    told = _("Op {day}: {counts}.").format(day=day_nl(trend.now.at), counts=listing(counts))
+    return told if counts else _(NO_DISTRICTS)
 
 
 def compare_heading(comparison: Comparison) -> str:
     """Return how many cells became covered and how many are covered no more."""
-    since = f"Sinds {day_nl(comparison.earlier)}"
+    since = day_nl(comparison.earlier)
     gained, lost = len(comparison.gained), len(comparison.lost)
     if not gained and not lost:
-        return f"{since} is geen cel gedekt geraakt en geen cel weggevallen."
-    verb = "is" if gained == 1 else "zijn"
-    fell = f"{count_word(lost) if lost else 'geen'} weggevallen"
-    return f"{since} {verb} {counted(gained, 'cel', 'cellen')} gedekt geraakt en {fell}."
+        return _("Sinds {day} is geen cel gedekt geraakt en geen cel weggevallen.").format(
+            day=since
+        )
+    return ngettext(
+        "Sinds {day} is {cells} gedekt geraakt en {lost} weggevallen.",
+        "Sinds {day} zijn {cells} gedekt geraakt en {lost} weggevallen.",
+        gained,
+    ).format(day=since, cells=counted(gained, "cel", "cellen"), lost=count_word(lost))
 
 
 def side_heading(districts: Sequence[tuple[str, Sequence[Cell]]]) -> str:
@@ -71,11 +90,13 @@ def side_heading(districts: Sequence[tuple[str, Sequence[Cell]]]) -> str:
     parts = []
     for name, cells in districts:
         covered = sum(1 for cell in cells if cell.state is CellState.COVERED)
-        parts.append(f"in {name} {count_word(covered) if covered else 'geen'}")
+        parts.append(_("in {district} {count}").format(district=name, count=count_word(covered)))
     lessons = max(
         (sum(1 for cell in cells if not cell.is_signal) for _n, cells in districts), default=0
     )
-    return f"Van de {count_word(lessons)} lessen zijn er gedekt: {listing(parts)}."
+    return _("Van de {lessons} lessen zijn er gedekt: {districts}.").format(
+        lessons=count_word(lessons), districts=listing(parts)
+    )
 
 
 def since_sentence(trend: Trend, district: str, lesson: str) -> str:
@@ -90,7 +111,8 @@ def since_sentence(trend: Trend, district: str, lesson: str) -> str:
             break
         since = moment.at
     if since == trend.moments[0].at:
-        return f"{now.label} op elk van deze dagen."
+        return _("{state} op elk van deze dagen.").format(state=now.label)
     if since == trend.now.at:
-        return f"{now.label}, nog niet op {day_nl(trend.moments[-2].at)}."
-    return sentence(f"{now.label.lower()} sinds {day_nl(since)}.")
+        before = day_nl(trend.moments[-2].at)
+        return _("{state}, nog niet op {day}.").format(state=now.label, day=before)
+    return _("{state} sinds {day}.").format(state=sentence(now.label.lower()), day=day_nl(since))

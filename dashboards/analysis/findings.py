@@ -1,17 +1,15 @@
-"""The heading of each page is its finding: a sentence with a name and a number, in plain Dutch.
+"""The heading of each page is its finding: a sentence with a name and a number, in plain words.
 
 Every function holds for none, one and many, and says "geregistreerd" where it counts records.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from dashboards.analysis.cells import Cell
-from dashboards.analysis.cliff import Cliff, CliffMonth, Ending
+from dashboards.analysis.cliff import Cliff
 from dashboards.analysis.coverage import Coverage
-from dashboards.analysis.dates import first_of_month, months_between
+from dashboards.analysis.endings import endings_sentence, most_endings
 from dashboards.analysis.priorities import Priorities, Priority
 from dashboards.analysis.states import Band, CellState, Verdict
 from dashboards.analysis.totals import Totals
@@ -20,32 +18,19 @@ from dashboards.analysis.words import (
     counted,
     euros_nl,
     listing,
-    month_nl,
     number_nl,
     sentence,
 )
+from language import gettext as _
+from language import gettext_noop, ngettext
 
-NOTHING_YET = "Er is nog geen actief initiatief geregistreerd."
-NO_DISTRICTS = "Er zijn voor deze peildatum geen wijken bekend."
+NOTHING_YET = gettext_noop("Er is nog geen actief initiatief geregistreerd.")
+NO_DISTRICTS = gettext_noop("Er zijn voor deze peildatum geen wijken bekend.")
 _TO_START_WITH = (
     frozenset({CellState.EMPTY, CellState.STALE, CellState.ENDING}),
     frozenset({CellState.THIN}),
     frozenset({CellState.UNKNOWN}),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictEndings:
-    """What ends in one district in one month."""
-
-    district: str
-    month: date
-    endings: tuple[Ending, ...]
-
-    @property
-    def cents(self) -> int:
-        """The granted amounts that end."""
-        return sum(ending.ending_cents for ending in self.endings)
 
 
 def start_with(cells: Sequence[Cell]) -> Cell | None:
@@ -68,9 +53,9 @@ def overview_heading(
     Readers do not see the order of districts (`shows_order` False): for them it names bands only.
     """
     if not priorities.districts:
-        return NO_DISTRICTS
+        return _(NO_DISTRICTS)
     if not totals.active:
-        return NOTHING_YET
+        return _(NOTHING_YET)
     where = priorities_heading(priorities) if shows_order else bands_heading(priorities)
     return f"{where} {endings_sentence(most_endings(cliff, priorities), cliff)}"
 
@@ -81,7 +66,11 @@ def overview_subheading(priorities: Priorities, cliff: Cliff, coverage: Coverage
     if priorities.ranked:
         parts.append(district_sentence(priorities.ranked[0], coverage))
     if most := most_endings(cliff, priorities):
-        parts.append(f"In {most.district} gaat het om {euros_nl(most.cents)}.")
+        parts.append(
+            _("In {district} gaat het om {amount}.").format(
+                district=most.district, amount=euros_nl(most.cents)
+            )
+        )
     return " ".join(parts)
 
 
@@ -91,25 +80,43 @@ def district_sentence(priority: Priority, coverage: Coverage) -> str:
         cell.state for cell in coverage.row(priority.district.code) if not cell.is_signal
     )
     lessons, covered, empty = states.total(), states[CellState.COVERED], states[CellState.EMPTY]
-    first = f"{'is' if covered <= 1 else 'zijn'} {count_word(covered)} van de {count_word(lessons)} lessen gedekt"
-    second = f"{'is' if empty == 1 else 'zijn'} er {count_word(empty) if empty else 'geen'} leeg"
-    return f"In {priority.district.name} {first} en {second}.{_need(priority)}"
+    first = ngettext(
+        "is {count} van de {total} lessen gedekt",
+        "zijn {count} van de {total} lessen gedekt",
+        max(covered, 1),
+    ).format(count=count_word(covered), total=count_word(lessons))
+    second = ngettext("is er {count} leeg", "zijn er {count} leeg", empty)
+    text = _("In {district} {covered} en {empty}.").format(
+        district=priority.district.name,
+        covered=first,
+        empty=second.format(count=count_word(empty)),
+    )
+    return " ".join(filter(None, (text, _need(priority))))
 
 
 def priorities_heading(priorities: Priorities) -> str:
     """Return which district asks attention first; several with the same highest score are named together."""
     if not priorities.districts:
-        return NO_DISTRICTS
+        return _(NO_DISTRICTS)
     top = [
         priority.district.name
         for priority in priorities.ranked
         if priority.score == priorities.ranked[0].score
     ]
     if not top:
-        return f"Van nog geen enkele wijk is te zeggen waar het eerst aandacht nodig is.{_why_none(priorities)}"
+        none = _("Van nog geen enkele wijk is te zeggen waar het eerst aandacht nodig is.")
+        return " ".join(filter(None, (none, not_ranked_sentence(priorities))))
     if len(top) > 3:
-        return f"{sentence(counted(len(top), 'wijk', 'wijken'))} vragen even veel aandacht."
-    return f"{listing(top)} {'vraagt' if len(top) == 1 else 'vragen'} het eerst aandacht."
+        return sentence(
+            _("{districts} vragen even veel aandacht.").format(
+                districts=counted(len(top), "wijk", "wijken")
+            )
+        )
+    return ngettext(
+        "{districts} vraagt het eerst aandacht.",
+        "{districts} vragen het eerst aandacht.",
+        len(top),
+    ).format(districts=listing(top))
 
 
 def bands_heading(priorities: Priorities) -> str:
@@ -118,12 +125,13 @@ def bands_heading(priorities: Priorities) -> str:
         priority.district.name for priority in priorities.by_name if priority.band is Band.FIRST
     ]
     if not first:
-        return "Geen wijk staat in de groep ‘eerst uitzoeken’."
-    if len(first) > 3:
-        return f"{sentence(counted(len(first), 'wijk', 'wijken'))} staan in de groep ‘eerst uitzoeken’."
-    return (
-        f"{listing(first)} {'staat' if len(first) == 1 else 'staan'} in de groep ‘eerst uitzoeken’."
-    )
+        return _("Geen wijk staat in de groep ‘eerst uitzoeken’.")
+    many = len(first) > 3
+    return ngettext(
+        "{districts} staat in de groep ‘eerst uitzoeken’.",
+        "{districts} staan in de groep ‘eerst uitzoeken’.",
+        len(first),
+    ).format(districts=sentence(counted(len(first), "wijk", "wijken")) if many else listing(first))
 
 
 def not_ranked_sentence(priorities: Priorities) -> str:
@@ -132,138 +140,84 @@ def not_ranked_sentence(priorities: Priorities) -> str:
     check, small = verdicts[Verdict.CHECK_FIRST], verdicts[Verdict.TOO_SMALL]
     parts = []
     if check:
-        parts.append(f"{counted(check, 'wijk', 'wijken')} eerst na te gaan")
+        parts.append(
+            _("{districts} eerst na te gaan").format(districts=counted(check, "wijk", "wijken"))
+        )
     if small:
-        parts.append(f"{counted(small, 'wijk', 'wijken')} te klein voor een oordeel")
+        parts.append(
+            _("{districts} te klein voor een oordeel").format(
+                districts=counted(small, "wijk", "wijken")
+            )
+        )
     if not parts:
         return ""
     return sentence(
-        f"{listing(parts)}: die {'staat' if check + small == 1 else 'staan'} niet in de volgorde."
+        ngettext(
+            "{districts}: die staat niet in de volgorde.",
+            "{districts}: die staan niet in de volgorde.",
+            check + small,
+        ).format(districts=listing(parts))
     )
-
-
-def most_endings(cliff: Cliff, priorities: Priorities) -> DistrictEndings | None:
-    """Return the district and month in which most initiatives lose their money.
-
-    Of equals the one with the most euros, of those the soonest.
-    """
-    found = [
-        DistrictEndings(priority.district.name, month.month, endings)
-        for month in cliff.months
-        for priority in priorities.districts
-        if (endings := _in_district(month, priority.district.code))
-    ]
-    return max(
-        found,
-        key=lambda item: (len(item.endings), item.cents, -item.month.toordinal()),
-        default=None,
-    )
-
-
-def endings_sentence(most: DistrictEndings | None, cliff: Cliff) -> str:
-    """Return where money ends: "In De Weversbuurt eindigt over een maand het geld van vijf initiatieven."."""
-    if most is None:
-        return f"In de komende {len(cliff.months)} maanden eindigt in geen wijk geld zonder vervolgaanvraag."
-    what = counted(len(most.endings), "initiatief", "initiatieven")
-    return f"In {most.district} eindigt {_when(cliff.at, most.month)} het geld van {what}."
 
 
 def coverage_heading(coverage: Coverage) -> str:
     """Return how many cells are covered, and the strategy in which most are empty."""
     if not coverage.places:
-        return NO_DISTRICTS
+        return _(NO_DISTRICTS)
     counted_cells = coverage.counted_cells
     covered = sum(1 for cell in counted_cells if cell.state is CellState.COVERED)
-    verb = "is" if covered == 1 else "zijn"
-    first = f"{number_nl(covered)} van {number_nl(len(counted_cells))} cellen {verb} gedekt."
+    first = ngettext(
+        "{count} van {total} cellen is gedekt.", "{count} van {total} cellen zijn gedekt.", covered
+    ).format(count=number_nl(covered), total=number_nl(len(counted_cells)))
     empty = Counter(cell.lesson.strategy for cell in counted_cells if cell.state is CellState.EMPTY)
     if not empty:
-        return f"{first} Geen enkele cel is leeg."
+        return f"{first} {_('Geen enkele cel is leeg.')}"
     (strategy, most), *others = empty.most_common()
+    rest = _("Leeg is het vooral bij {strategy}.").format(strategy=strategy)
     if others and others[0][1] == most:
-        verb = "is" if empty.total() == 1 else "zijn"
-        return f"{first} {sentence(counted(empty.total(), 'cel', 'cellen'))} {verb} leeg."
-    return f"{first} Leeg is het vooral bij {strategy}."
+        cells = sentence(counted(empty.total(), "cel", "cellen"))
+        rest = ngettext("{cells} is leeg.", "{cells} zijn leeg.", empty.total()).format(cells=cells)
+    return f"{first} {rest}"
 
 
 def gap_heading(cell: Cell) -> str:
     """Return the finding of the page of one district × lesson."""
-    place, lesson = cell.district.name, f"‘{cell.lesson.title}’"
+    numbers = f" ({cell.numbers})" if cell.denominator is not None else ""
+    return _gap_template(cell).format(
+        district=cell.district.name,
+        lesson=f"‘{cell.lesson.title}’",
+        state=f"{cell.label.lower()}{numbers}",
+    )
+
+
+def _gap_template(cell: Cell) -> str:
     match cell.state:
         case CellState.EMPTY if cell.denominator is None:
-            return f"In {place} is voor {lesson} nog niets geregistreerd."
+            return _("In {district} is voor {lesson} nog niets geregistreerd.")
         case CellState.STALE:
-            return f"In {place} is wat er was voor {lesson} al lang niet bevestigd."
+            return _("In {district} is wat er was voor {lesson} al lang niet bevestigd.")
         case CellState.ENDING:
-            return f"In {place} eindigt het geld van alles wat er is voor {lesson}."
+            return _("In {district} eindigt het geld van alles wat er is voor {lesson}.")
         case CellState.THIN if cell.denominator is None:
-            return f"In {place} is er iets voor {lesson}, maar te weinig voor het aantal inwoners."
+            return _(
+                "In {district} is er iets voor {lesson}, maar te weinig voor het aantal inwoners."
+            )
         case CellState.UNKNOWN:
-            return f"In {place} is over {lesson} nog niets te zeggen."
+            return _("In {district} is over {lesson} nog niets te zeggen.")
         case CellState.OPEN_SIGNAL:
-            return f"In {place} ontbreken stemmen; daar is nog geen reactie op."
+            return _("In {district} ontbreken stemmen; daar is nog geen reactie op.")
         case CellState.ANSWERED:
-            return f"In {place} is gereageerd op stemmen die ontbraken."
+            return _("In {district} is gereageerd op stemmen die ontbraken.")
         case CellState.NO_SIGNAL:
-            return f"In {place} is nagegaan wie niet gehoord wordt: geen signaal."
+            return _("In {district} is nagegaan wie niet gehoord wordt: geen signaal.")
         case CellState.NOT_CHECKED:
-            return f"In {place} is niet nagegaan wie niet gehoord wordt."
-    numbers = f" ({cell.numbers})" if cell.denominator is not None else ""
-    return f"In {place} is {lesson} {cell.label.lower()}{numbers}."
-
-
-def funding_heading(cliff: Cliff) -> str:
-    """Return in which month the most money ends first: "In december 2026 eindigt het geld van zeven initiatieven …"."""
-    first = next((month for month in cliff.months if month.endings), None)
-    if first is None:
-        return (
-            f"In de komende {len(cliff.months)} maanden eindigt geen geld zonder vervolgaanvraag."
-        )
-    count = len(first.endings)
-    what = counted(count, "initiatief", "initiatieven")
-    money = f"samen {euros_nl(first.ending_cents)}" if count > 1 else euros_nl(first.ending_cents)
-    rest = (
-        "Er ligt geen vervolgaanvraag."
-        if count == 1
-        else "Voor geen daarvan ligt een vervolgaanvraag."
-    )
-    return f"In {month_nl(first.month)} eindigt het geld van {what}, {money}. {rest}"
-
-
-def cliff_heading(cliff: Cliff) -> str:
-    """Return how many initiatives lose their money in all, and in which month most of it ends."""
-    ending = cliff.endings
-    if not ending:
-        return (
-            f"In de komende {len(cliff.months)} maanden eindigt geen geld zonder vervolgaanvraag."
-        )
-    what = counted(len(ending), "initiatief", "initiatieven")
-    first = f"In de komende {len(cliff.months)} maanden eindigt het geld van {what} zonder vervolgaanvraag"
-    if len(ending) == 1:
-        return f"{first}, in {month_nl(ending[0].ends_on)}."
-    most = max(cliff.months, key=lambda month: (month.ending_cents, -month.month.toordinal()))
-    return f"{first}; het meeste in {month_nl(most.month)}: {euros_nl(most.ending_cents)}."
-
-
-def _in_district(month: CliffMonth, code: str) -> tuple[Ending, ...]:
-    return tuple(ending for ending in month.endings if ending.belongs_to(code))
-
-
-def _when(at: date, month: date) -> str:
-    ahead = months_between(first_of_month(at), month)
-    if ahead == 0:
-        return "deze maand"
-    return "over een maand" if ahead == 1 else f"over {count_word(ahead)} maanden"
+            return _("In {district} is niet nagegaan wie niet gehoord wordt.")
+    return _("In {district} is {lesson} {state}.")
 
 
 def _need(priority: Priority) -> str:
     if priority.need is None:
         return ""
     if priority.need * 3 >= 2:
-        return " De nood is er hoog."
-    return " De nood is er laag." if priority.need * 3 < 1 else ""
-
-
-def _why_none(priorities: Priorities) -> str:
-    rest = not_ranked_sentence(priorities)
-    return f" {rest}" if rest else ""
+        return _("De nood is er hoog.")
+    return _("De nood is er laag.") if priority.need * 3 < 1 else ""

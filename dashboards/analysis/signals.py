@@ -9,6 +9,8 @@ from dashboards.analysis.situation import InitiativeAt, Place, Situation
 from dashboards.analysis.states import CellState
 from dashboards.analysis.words import counted, day_nl, sentence
 from dashboards.rows import VoiceRow
+from language import gettext as _
+from language import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +53,38 @@ def signal_of(
         return Signal(CellState.ANSWERED, _answered(missing, opposing), missing, opposing)
     if reviews:
         latest = max(review.date for review in reviews)
-        text = f"Op {day_nl(latest)} is nagegaan of er stemmen ontbreken: geen."
+        text = _("Op {day} is nagegaan of er stemmen ontbreken: geen.").format(day=day_nl(latest))
         return Signal(CellState.NO_SIGNAL, text, reviews, ())
     months = situation.norms.review_months
-    text = f"In de laatste {months} maanden is niet nagegaan wie er nog niet gehoord is."
-    return Signal(CellState.NOT_CHECKED, text, (), ())
+    text = _("In de laatste {months} maanden is niet nagegaan wie er nog niet gehoord is.")
+    return Signal(CellState.NOT_CHECKED, text.format(months=months), (), ())
 
 
 def _open(voices: Sequence[VoiceRow]) -> str:
     since = day_nl(min(voice.date for voice in voices))
-    if len(voices) == 1:
-        return f"Er is één signaal dat stemmen ontbreken, van {since}. Daar is nog geen reactie op."
-    count = counted(len(voices), "signaal", "signalen")
-    return f"Er zijn {count} dat stemmen ontbreken zonder reactie, het oudste van {since}."
+    return ngettext(
+        "Er is {signals} dat stemmen ontbreken, van {day}. Daar is nog geen reactie op.",
+        "Er zijn {signals} dat stemmen ontbreken zonder reactie, het oudste van {day}.",
+        len(voices),
+    ).format(signals=counted(len(voices), "signaal", "signalen"), day=since)
 
 
 def _answered(missing: Sequence[VoiceRow], opposing: Sequence[InitiativeAt]) -> str:
     parts = []
     if missing:
-        verb = "is" if len(missing) == 1 else "zijn"
         what = counted(len(missing), "signaal", "signalen")
-        parts.append(sentence(f"{what} dat stemmen ontbreken {verb} beantwoord."))
+        text = ngettext(
+            "{signals} dat stemmen ontbreken is beantwoord.",
+            "{signals} dat stemmen ontbreken zijn beantwoord.",
+            len(missing),
+        )
+        parts.append(sentence(text.format(signals=what)))
     if opposing:
-        verb = "organiseert" if len(opposing) == 1 else "organiseren"
         what = counted(len(opposing), "actief initiatief", "actieve initiatieven")
-        parts.append(sentence(f"{what} {verb} tegenstem."))
+        text = ngettext(
+            "{initiatives} organiseert tegenstem.",
+            "{initiatives} organiseren tegenstem.",
+            len(opposing),
+        )
+        parts.append(sentence(text.format(initiatives=what)))
     return " ".join(parts)

@@ -1,6 +1,9 @@
 """The states that measures end in, with the words the product shows for them."""
 
 from enum import StrEnum
+from typing import Final
+
+from language import Labels, gettext_noop
 
 
 class InitiativeState(StrEnum):
@@ -43,30 +46,42 @@ class Band(StrEnum):
     NOT_NOW = "not_now"
 
 
-INITIATIVE_LABELS = {
-    InitiativeState.IDEA: "Idee",
-    InitiativeState.STOPPED: "Gestopt",
-    InitiativeState.DORMANT: "Ligt stil",
-    InitiativeState.ACTIVE: "Actief",
-}
-CELL_LABELS = {
-    CellState.UNKNOWN: "Niet te zeggen",
-    CellState.EMPTY: "Leeg",
-    CellState.STALE: "Verouderd",
-    CellState.ENDING: "Eindigt",
-    CellState.THIN: "Dun",
-    CellState.COVERED: "Gedekt",
-    CellState.OPEN_SIGNAL: "Open signaal",
-    CellState.ANSWERED: "Beantwoord",
-    CellState.NO_SIGNAL: "Geen signaal",
-    CellState.NOT_CHECKED: "Niet nagegaan",
-}
-VERDICT_LABELS = {
-    Verdict.RANKED: "In volgorde",
-    Verdict.CHECK_FIRST: "Eerst nagaan",
-    Verdict.TOO_SMALL: "Te klein voor een oordeel",
-}
-BAND_LABELS = {Band.FIRST: "eerst uitzoeken", Band.NEXT: "daarna", Band.NOT_NOW: "nu niet"}
+INITIATIVE_LABELS: Final = Labels(
+    {
+        InitiativeState.IDEA: gettext_noop("Idee"),
+        InitiativeState.STOPPED: gettext_noop("Gestopt"),
+        InitiativeState.DORMANT: gettext_noop("Ligt stil"),
+        InitiativeState.ACTIVE: gettext_noop("Actief"),
+    }
+)
+CELL_LABELS: Final = Labels(
+    {
+        CellState.UNKNOWN: gettext_noop("Niet te zeggen"),
+        CellState.EMPTY: gettext_noop("Leeg"),
+        CellState.STALE: gettext_noop("Verouderd"),
+        CellState.ENDING: gettext_noop("Eindigt"),
+        CellState.THIN: gettext_noop("Dun"),
+        CellState.COVERED: gettext_noop("Gedekt"),
+        CellState.OPEN_SIGNAL: gettext_noop("Open signaal"),
+        CellState.ANSWERED: gettext_noop("Beantwoord"),
+        CellState.NO_SIGNAL: gettext_noop("Geen signaal"),
+        CellState.NOT_CHECKED: gettext_noop("Niet nagegaan"),
+    }
+)
+VERDICT_LABELS: Final = Labels(
+    {
+        Verdict.RANKED: gettext_noop("In volgorde"),
+        Verdict.CHECK_FIRST: gettext_noop("Eerst nagaan"),
+        Verdict.TOO_SMALL: gettext_noop("Te klein voor een oordeel"),
+    }
+)
+BAND_LABELS: Final = Labels(
+    {
+        Band.FIRST: gettext_noop("eerst uitzoeken"),
+        Band.NEXT: gettext_noop("daarna"),
+        Band.NOT_NOW: gettext_noop("nu niet"),
+    }
+)
 SIGNAL_STATES = frozenset(
     {CellState.OPEN_SIGNAL, CellState.ANSWERED, CellState.NO_SIGNAL, CellState.NOT_CHECKED}
 )

@@ -32,14 +32,9 @@ from dashboards.views.coverage_tabs import (
 from dashboards.views.looking import Look, look
 from dashboards.views.priorities import Bar, bars
 
-_BAND_KEYS: Mapping[str, str] = {
-    BAND_LABELS[Band.FIRST]: "first",
-    BAND_LABELS[Band.NEXT]: "next",
-    BAND_LABELS[Band.NOT_NOW]: "not_now",
-    VERDICT_LABELS[Verdict.CHECK_FIRST]: "check_first",
-    VERDICT_LABELS[Verdict.TOO_SMALL]: "too_small",
-}
-"""The word of a band or verdict → the name of its fill."""
+_BANDS = tuple(Band)
+_VERDICTS = (Verdict.CHECK_FIRST, Verdict.TOO_SMALL)
+"""The fills of bands and verdicts are named as their values."""
 _LETTERS = {"first": "E", "next": "D", "not_now": "N", "check_first": "?", "too_small": "k"}
 _LETTER = 10
 """Units of the drawing that a letter of a name takes."""
@@ -168,7 +163,7 @@ def _lesson(
     code = form.chosen("les")
     lesson = next((row for row in covered.lessons if code in {"", row.code}), None)
     if lesson is None:
-        return Shown(NO_DISTRICTS, None, (), ())
+        return Shown(_(NO_DISTRICTS), None, (), ())
     cells = covered.of_lesson(lesson.code)
     asked, opened = Asked(form.filter, form.asked), form.chosen("wijk")
     areas, shown = [], None
@@ -218,7 +213,7 @@ def _band(
     query: Mapping[str, str],
     opened: str,
 ) -> Area:
-    code, fill = priority.district.code, _BAND_KEYS[priority.label]
+    code, fill = priority.district.code, (priority.band or priority.verdict).value
     return Area(
         priority.district,
         fill,
@@ -234,9 +229,9 @@ def _band(
 
 def _band_entries(areas: Iterable[Area]) -> tuple[Entry, ...]:
     counts = Counter(area.fill for area in areas)
-    return tuple(
-        Entry(fill, label, _LETTERS[fill], counts[fill]) for label, fill in _BAND_KEYS.items()
-    )
+    words = {band.value: BAND_LABELS[band] for band in _BANDS}
+    words |= {verdict.value: VERDICT_LABELS[verdict] for verdict in _VERDICTS}
+    return tuple(Entry(fill, label, _LETTERS[fill], counts[fill]) for fill, label in words.items())
 
 
 def _why(seen: Look, priority: Priority | None) -> Why | None:

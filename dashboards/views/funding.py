@@ -10,7 +10,7 @@ from accounts.policy import Ability
 from accounts.requests import MemberRequest
 from dashboards.analysis.cliff import Cliff, CliffMonth, Ending, cliff_of
 from dashboards.analysis.dates import months_between
-from dashboards.analysis.findings import cliff_heading, funding_heading
+from dashboards.analysis.endings import cliff_heading, funding_heading
 from dashboards.analysis.flow import NOT_GIVEN_KEY, NOT_GIVEN_LABEL, discreet_statuses
 from dashboards.analysis.funding import Funding, MoneyLine, SpreadLine, StatusLine, fund, spread
 from dashboards.analysis.selecting import Show

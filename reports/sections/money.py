@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.analysis.cliff import CliffMonth
-from dashboards.analysis.findings import cliff_heading, funding_heading
+from dashboards.analysis.endings import cliff_heading, funding_heading
 from dashboards.analysis.words import euros_nl, month_nl, sentence
 from reports.bars import Bar, Bars
 from reports.document import Block, Cell, Column, Section, Table, Text, cell

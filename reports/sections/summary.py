@@ -2,13 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from dashboards.analysis.endings import cliff_heading, endings_sentence, most_endings
 from dashboards.analysis.findings import (
     bands_heading,
-    cliff_heading,
     coverage_heading,
     district_sentence,
-    endings_sentence,
-    most_endings,
     not_ranked_sentence,
     priorities_heading,
 )

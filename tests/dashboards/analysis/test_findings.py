@@ -5,11 +5,10 @@ from datetime import date
 from dashboards.analysis import findings
 from dashboards.analysis.cliff import cliff_of
 from dashboards.analysis.coverage import cover
+from dashboards.analysis.endings import cliff_heading, funding_heading
 from dashboards.analysis.findings import (
     bands_heading,
-    cliff_heading,
     coverage_heading,
-    funding_heading,
     gap_heading,
     not_ranked_sentence,
     overview_heading,

@@ -6,7 +6,8 @@ import pytest
 
 from dashboards.analysis.cliff import cliff_of
 from dashboards.analysis.coverage import cover
-from dashboards.analysis.findings import coverage_heading, funding_heading
+from dashboards.analysis.endings import funding_heading
+from dashboards.analysis.findings import coverage_heading
 from dashboards.analysis.priorities import prioritise
 from dashboards.analysis.states import CellState, Verdict
 from dashboards.analysis.totals import total
