@@ -11,9 +11,10 @@ from dashboards.analysis.flow import Step, steps_of
 from dashboards.analysis.funding import GrantAt
 from dashboards.analysis.slices import Slice, slice_of
 from dashboards.analysis.terms import scheme_label
-from dashboards.analysis.words import counted, euros_nl, sentence
+from dashboards.analysis.words import counted, euros_nl, listing
 from dashboards.money_rows import SchemeRow
 from dashboards.rows import IN_KIND
+from language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,11 @@ def _line(scheme: SchemeRow, grants: Sequence[GrantAt]) -> CeilingLine:
     key = str(scheme.id)
     return CeilingLine(
         scheme,
-        slice_of(f"{key}:toegekend", "Toegekend", ((g.row.id, g.counted_cents) for g in grants)),
-        slice_of(f"{key}:betaald", "Betaald", ((g.row.id, of[Step.PAID]) for g, of in steps)),
+        slice_of(f"{key}:toegekend", _("Toegekend"), ((g.row.id, g.counted_cents) for g in grants)),
+        slice_of(f"{key}:betaald", _("Betaald"), ((g.row.id, of[Step.PAID]) for g, of in steps)),
         slice_of(
             f"{key}:aangevraagd",
-            "Aangevraagd, nog geen besluit",
+            _("Aangevraagd, nog geen besluit"),
             ((g.row.id, of[Step.UNDECIDED]) for g, of in steps),
         ),
     )
@@ -99,16 +100,21 @@ def _line(scheme: SchemeRow, grants: Sequence[GrantAt]) -> CeilingLine:
 
 def ceilings_heading(found: Ceilings) -> str:
     """Return the finding: what is left in all, where it is too little, and where too much was committed."""
-    when = "" if found.year is None else f" van {found.year}"
     if not found.capped:
-        return f"Er is geen regeling{when} met een plafond geregistreerd."
-    first = f"onder de plafonds{when} is nog {euros_nl(found.left_cents)} over"
+        text = _("Er is geen regeling met een plafond geregistreerd.")
+        if found.year is not None:
+            text = _("Er is geen regeling van {year} met een plafond geregistreerd.")
+        return text.format(year=found.year)
+    text = _("Onder de plafonds is nog {amount} over")
+    if found.year is not None:
+        text = _("Onder de plafonds van {year} is nog {amount} over")
+    first = text.format(year=found.year, amount=euros_nl(found.left_cents))
     tight = sum(1 for line in found.capped if line.tight and line not in found.over)
     parts = []
     if tight:
         what = counted(tight, "regeling", "regelingen")
-        parts.append(f"bij {what} is meer gevraagd dan er over is")
+        parts.append(_("bij {schemes} is meer gevraagd dan er over is").format(schemes=what))
     if found.over:
         what = counted(len(found.over), "regeling", "regelingen")
-        parts.append(f"bij {what} is meer toegekend dan het plafond")
-    return sentence(f"{first}; {' en '.join(parts)}." if parts else f"{first}.")
+        parts.append(_("bij {schemes} is meer toegekend dan het plafond").format(schemes=what))
+    return f"{first}; {listing(parts)}." if parts else f"{first}."

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from dashboards.analysis.areas import DistrictAt
 from dashboards.analysis.cells import Cell
@@ -21,6 +22,8 @@ from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.parts import Cause, causes_of, known_by
 from dashboards.analysis.situation import Situation
 from dashboards.analysis.states import CellState
+from language import Labels, gettext_noop
+from language import gettext as _
 
 
 class Change(StrEnum):
@@ -33,13 +36,15 @@ class Change(StrEnum):
     OTHER = "other"
 
 
-CHANGE_LABELS = {
-    Change.BETTER: "Beter geworden",
-    Change.WORSE: "Slechter geworden",
-    Change.KNOWN: "Bekend geworden",
-    Change.UNKNOWN: "Onbekend geworden",
-    Change.OTHER: "Anders geworden",
-}
+CHANGE_LABELS: Final = Labels(
+    {
+        Change.BETTER: gettext_noop("Beter geworden"),
+        Change.WORSE: gettext_noop("Slechter geworden"),
+        Change.KNOWN: gettext_noop("Bekend geworden"),
+        Change.UNKNOWN: gettext_noop("Onbekend geworden"),
+        Change.OTHER: gettext_noop("Anders geworden"),
+    }
+)
 _STEP = {
     CellState.EMPTY: 0,
     CellState.STALE: 1,
@@ -162,9 +167,9 @@ def _named(change: Change, causes: Iterable[Cause]) -> tuple[Cause, ...]:
 
 def _otherwise(before: Cell, after: Cell) -> str:
     if after.is_signal:
-        return "Er is een signaal bijgekomen, beantwoord of nagegaan, of dat is te lang geleden."
+        return _("Er is een signaal bijgekomen, beantwoord of nagegaan, of dat is te lang geleden.")
     if before.district.groups != after.district.groups and after.lesson.kind == "mix":
-        return "De lijst met groepen waar een plek voor moet zijn, veranderde."
+        return _("De lijst met groepen waar een plek voor moet zijn, veranderde.")
     if before.district.inhabitants != after.district.inhabitants and after.active is not None:
-        return "Het aantal inwoners veranderde, en daarmee hoeveel er nodig zijn."
-    return "Geen initiatief veranderde hier; de uitleg bij beide dagen zegt wat er geteld is."
+        return _("Het aantal inwoners veranderde, en daarmee hoeveel er nodig zijn.")
+    return _("Geen initiatief veranderde hier; de uitleg bij beide dagen zegt wat er geteld is.")

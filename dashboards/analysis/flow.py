@@ -14,6 +14,8 @@ from dashboards.analysis.funding import GrantAt, StatusLine
 from dashboards.analysis.slices import Slice, filed_year, slice_of
 from dashboards.analysis.words import euros_nl
 from dashboards.rows import IN_KIND
+from language import Labels, gettext_noop
+from language import gettext as _
 
 
 class Step(StrEnum):
@@ -39,26 +41,28 @@ class Step(StrEnum):
     SETTLED = "vastgesteld"
 
 
-LABELS: Final = {
-    Step.REQUESTED: "Aangevraagd",
-    Step.UNDECIDED: "nog geen besluit",
-    Step.REFUSED: "afgewezen",
-    Step.NOT_CONSIDERED: "buiten behandeling",
-    Step.WITHDRAWN: "ingetrokken door aanvrager",
-    Step.LESS: "minder verleend dan gevraagd",
-    Step.MORE: "meer verleend dan gevraagd",
-    Step.GRANTED: "Verleend",
-    Step.REVOKED: "ingetrokken, niet betaald",
-    Step.LOWER: "lager vastgesteld, niet betaald",
-    Step.TO_PAY: "nog te betalen",
-    Step.SUPPLEMENT: "nabetaling die nog moet",
-    Step.OVERPAID: "meer betaald dan verleend",
-    Step.PAID: "Betaald",
-    Step.RECLAIM: "te veel betaald",
-    Step.UNSETTLED: "nog niet vastgesteld",
-    Step.SUPPLEMENT_AGAIN: "nabetaling komt erbij",
-    Step.SETTLED: "Vastgesteld",
-}
+LABELS: Final = Labels(
+    {
+        Step.REQUESTED: gettext_noop("Aangevraagd"),
+        Step.UNDECIDED: gettext_noop("nog geen besluit"),
+        Step.REFUSED: gettext_noop("afgewezen"),
+        Step.NOT_CONSIDERED: gettext_noop("buiten behandeling"),
+        Step.WITHDRAWN: gettext_noop("ingetrokken door aanvrager"),
+        Step.LESS: gettext_noop("minder verleend dan gevraagd"),
+        Step.MORE: gettext_noop("meer verleend dan gevraagd"),
+        Step.GRANTED: gettext_noop("Verleend"),
+        Step.REVOKED: gettext_noop("ingetrokken, niet betaald"),
+        Step.LOWER: gettext_noop("lager vastgesteld, niet betaald"),
+        Step.TO_PAY: gettext_noop("nog te betalen"),
+        Step.SUPPLEMENT: gettext_noop("nabetaling die nog moet"),
+        Step.OVERPAID: gettext_noop("meer betaald dan verleend"),
+        Step.PAID: gettext_noop("Betaald"),
+        Step.RECLAIM: gettext_noop("te veel betaald"),
+        Step.UNSETTLED: gettext_noop("nog niet vastgesteld"),
+        Step.SUPPLEMENT_AGAIN: gettext_noop("nabetaling komt erbij"),
+        Step.SETTLED: gettext_noop("Vastgesteld"),
+    }
+)
 TOTALS: Final = (Step.REQUESTED, Step.GRANTED, Step.PAID, Step.SETTLED)
 ADDED: Final = frozenset({Step.MORE, Step.OVERPAID, Step.SUPPLEMENT_AGAIN})
 """What comes on top; every other step that is no total goes off."""
@@ -74,7 +78,7 @@ _REFUSALS: Final = {
     "withdrawn_by_applicant": Step.WITHDRAWN,
 }
 _UNDECIDED: Final = frozenset({"draft", "requested", "supplement", "asked"})
-NOT_GIVEN_LABEL: Final = "niet of nog niet toegekend"
+NOT_GIVEN_LABEL: Final = gettext_noop("niet of nog niet toegekend")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ def flow(grants: Sequence[GrantAt], *, discreet: bool = False) -> Flow:
         if merged and step in NOT_GIVEN:
             if step is Step.UNDECIDED:
                 both = [part for other in NOT_GIVEN for part in parts[other]]
-                lines.append(FlowLine(slice_of(NOT_GIVEN_KEY, NOT_GIVEN_LABEL, both), -1))
+                lines.append(FlowLine(slice_of(NOT_GIVEN_KEY, _(NOT_GIVEN_LABEL), both), -1))
         elif step in TOTALS:
             lines.append(FlowLine(slices[step], 0))
         elif slices[step].parts:
@@ -198,8 +202,7 @@ def flow_heading(found: Flow) -> str:
         found.line(step).cents for step in (Step.REQUESTED, Step.GRANTED, Step.PAID)
     )
     if not requested:
-        return "Er is hier geen aanvraag geregistreerd."
-    return (
-        f"Van de {euros_nl(requested)} die is aangevraagd, is {euros_nl(granted)} verleend"
-        f" en {euros_nl(paid)} betaald."
-    )
+        return _("Er is hier geen aanvraag geregistreerd.")
+    return _(
+        "Van de {requested} die is aangevraagd, is {granted} verleend en {paid} betaald."
+    ).format(requested=euros_nl(requested), granted=euros_nl(granted), paid=euros_nl(paid))

@@ -15,6 +15,7 @@ from dashboards.analysis.money import cents_by_year, counted_cents, granted_cent
 from dashboards.analysis.situation import InitiativeAt, Situation
 from dashboards.rows import IN_KIND, GrantRow
 from funding.money import split_equally
+from language import gettext as _
 
 WIDE_KEY = "gemeentebreed"
 """The row of money of municipality-wide initiatives."""
@@ -195,7 +196,7 @@ def _by_district(
     grouped: dict[str, list[tuple[GrantAt, int]]] = {
         place.district.code: [] for place in situation.places
     }
-    special = {WIDE_KEY: "Gemeentebreed", UNLINKED_KEY: "Nog niet gekoppeld aan een wijk"}
+    special = {WIDE_KEY: _("Gemeentebreed"), UNLINKED_KEY: _("Nog niet gekoppeld aan een wijk")}
     names = {row.code: row.name for row in situation.records.districts} | special
     for grant in grants:
         for code, cents in split_over_districts(grant, year).items():
@@ -219,7 +220,7 @@ def _by_lesson(
         _line(lesson.code, lesson.title, grouped.get(lesson.code, []))
         for lesson in situation.lessons
     ]
-    without = _line(NO_LESSON_KEY, "Zonder les", grouped.get(NO_LESSON_KEY, []))
+    without = _line(NO_LESSON_KEY, _("Zonder les"), grouped.get(NO_LESSON_KEY, []))
     return (*lines, without) if without.cents else tuple(lines)
 
 
@@ -243,7 +244,7 @@ def spread(
     """
     cents: dict[str, dict[int | None, int]] = defaultdict(lambda: defaultdict(int))
     behind: dict[tuple[str, int | None], dict[int, None]] = defaultdict(dict)
-    names: dict[int | None, str] = {None: "Zonder organisatie"}
+    names: dict[int | None, str] = {None: _("Zonder organisatie")}
     for grant in grants_at(situation) if grants is None else grants:
         row = grant.initiative.row
         if row.organisation_id is not None:

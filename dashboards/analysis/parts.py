@@ -14,6 +14,8 @@ from dashboards.analysis.situation import InitiativeAt, Place, Situation
 from dashboards.analysis.states import InitiativeState
 from dashboards.analysis.supply import loses_money, supply_of
 from dashboards.rows import LessonRow
+from language import Labels, gettext_noop
+from language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,26 @@ class Cause:
     helps: bool
 
 
-_MET = {
-    "relation": "weer contact met gemeente, welzijnswerk en corporatie",
-    "condition": "geld zeker voor een jaar of langer",
-}
-_UNMET = {
-    "relation": "geen recent contact meer met gemeente, welzijnswerk en corporatie",
-    "condition": "geld niet meer zeker voor een jaar",
-}
-_STOPPED = {
-    InitiativeState.STOPPED: "gestopt",
-    InitiativeState.DORMANT: "ligt stil",
-}
+_MET = Labels(
+    {
+        "relation": gettext_noop("weer contact met gemeente, welzijnswerk en corporatie"),
+        "condition": gettext_noop("geld zeker voor een jaar of langer"),
+    }
+)
+_UNMET = Labels(
+    {
+        "relation": gettext_noop(
+            "geen recent contact meer met gemeente, welzijnswerk en corporatie"
+        ),
+        "condition": gettext_noop("geld niet meer zeker voor een jaar"),
+    }
+)
+_STOPPED = Labels(
+    {
+        InitiativeState.STOPPED: gettext_noop("gestopt"),
+        InitiativeState.DORMANT: gettext_noop("ligt stil"),
+    }
+)
 
 
 def causes_of(
@@ -109,15 +119,16 @@ def _what(was: InitiativeAt, now: InitiativeAt, one: int, two: int, kind: str) -
     if kind in _MET:
         return (_MET if two > one else _UNMET)[kind]
     if kind != "supply" or two == 1:
-        return "bevestigd" if two > one else "al lang niet meer bevestigd"
+        return _("bevestigd") if two > one else _("al lang niet meer bevestigd")
     if one == 1:
-        return "bevestigd" if two == 3 else "bevestigd; het geld eindigt"
-    return "geld geregeld" if two == 3 else "het geld eindigt"
+        return _("bevestigd") if two == 3 else _("bevestigd; het geld eindigt")
+    return _("geld geregeld") if two == 3 else _("het geld eindigt")
 
 
 def _begun(part: int, kind: str) -> str:
     if part < 0:
-        return "begonnen, voldoet nog niet"
+        return _("begonnen, voldoet nog niet")
     if kind in {"supply", "known"} and part == 1:
-        return "begonnen, nog niet bevestigd"
-    return "begonnen; het geld eindigt" if kind == "supply" and part == 2 else "begonnen"
+        return _("begonnen, nog niet bevestigd")
+    ending = kind == "supply" and part == 2
+    return _("begonnen; het geld eindigt") if ending else _("begonnen")

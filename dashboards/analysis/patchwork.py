@@ -24,6 +24,8 @@ from dashboards.analysis.slices import Slice, slice_of
 from dashboards.analysis.words import count_word, counted, sentence
 from dashboards.rows import IN_KIND, STRUCTURAL, GrantRow
 from funding.money import DAYS_PER_YEAR
+from language import Labels, gettext_noop, ngettext
+from language import gettext as _
 
 
 class Footing(StrEnum):
@@ -34,11 +36,13 @@ class Footing(StrEnum):
     PATCHED = "bij-elkaar-gesprokkeld"
 
 
-FOOTING_LABELS: Final = {
-    Footing.STRUCTURAL: "vooral structureel",
-    Footing.ONE: "één tijdelijk potje",
-    Footing.PATCHED: "bij elkaar gesprokkeld",
-}
+FOOTING_LABELS: Final = Labels(
+    {
+        Footing.STRUCTURAL: gettext_noop("vooral structureel"),
+        Footing.ONE: gettext_noop("één tijdelijk potje"),
+        Footing.PATCHED: gettext_noop("bij elkaar gesprokkeld"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +146,19 @@ def patchwork_heading(found: Patchwork) -> str:
     """Return the finding: how many initiatives live on structural money, and how many on pieces."""
     total = len(found.initiatives)
     if not total:
-        return f"Voor {found.year} is geen geld geregistreerd."
+        return _("Voor {year} is geen geld geregistreerd.").format(year=found.year)
     count = Counter(item.footing for item in found.initiatives)
     structural, patched = count[Footing.STRUCTURAL], count[Footing.PATCHED]
-    verb = "draait" if structural == 1 else "draaien"
-    pieces = "is" if patched == 1 else "zijn"
-    what = counted(total, "initiatief", "initiatieven")
-    return sentence(
-        f"van {what} met geld in {found.year} {verb} er {count_word(structural)} vooral op structureel geld;"
-        f" {count_word(patched)} {pieces} bij elkaar gesprokkeld."
+    first = ngettext(
+        "van {initiatives} met geld in {year} draait er {count} vooral op structureel geld",
+        "van {initiatives} met geld in {year} draaien er {count} vooral op structureel geld",
+        structural,
+    ).format(
+        initiatives=counted(total, "initiatief", "initiatieven"),
+        year=found.year,
+        count=count_word(structural),
     )
+    second = ngettext(
+        "{count} is bij elkaar gesprokkeld", "{count} zijn bij elkaar gesprokkeld", patched
+    ).format(count=count_word(patched))
+    return sentence(f"{first}; {second}.")

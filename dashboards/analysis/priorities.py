@@ -14,6 +14,7 @@ from dashboards.analysis.supply import supply_of
 from dashboards.analysis.tagging import NUMBER_LESSONS
 from dashboards.analysis.words import round_half_up
 from dashboards.rows import LessonRow, NeedScale, Norms
+from language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Priority:
     @property
     def short_label(self) -> str:
         """The label where there is little room."""
-        return "Te klein" if self.verdict is Verdict.TOO_SMALL else self.label
+        return _("Te klein") if self.verdict is Verdict.TOO_SMALL else self.label
 
 
 @dataclass(frozen=True, slots=True)

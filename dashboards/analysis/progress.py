@@ -7,6 +7,8 @@ from dashboards.analysis.answered import GOOD, Answer
 from dashboards.analysis.cells import Cell
 from dashboards.analysis.states import CELL_LABELS, CellState
 from dashboards.analysis.words import count_word, day_nl, listing
+from language import gettext as _
+from language import ngettext
 
 MOST_NAMES = 3
 """How many initiatives a sentence names; the others it counts."""
@@ -45,62 +47,82 @@ def progress(
 ) -> Progress:
     """Return what changed since an action was made; `names` are the initiatives of the answer."""
     if cell is None:
-        return Progress(start, None, "Deze wijk staat niet meer in de indeling van nu.", False)
+        return Progress(start, None, _("Deze wijk staat niet meer in de indeling van nu."), False)
     answered = cell.state in GOOD and start not in GOOD
     if cell.state in GOOD:
         text = _good(start, cell, answer, names)
     elif cell.state is start:
         text = _still(cell)
     else:
-        text = _now(cell) + _was(start)
+        text = _with_start(_now(cell), start)
     return Progress(start, cell.state, text, answered)
 
 
 def _good(start: CellState | None, cell: Cell, answer: Answer | None, names: Sequence[str]) -> str:
     if start in GOOD:
-        return f"{cell.label}, ook toen deze actie begon{_numbers(cell)}."
+        return _("{state}, ook toen deze actie begon{numbers}.").format(
+            state=cell.label, numbers=_numbers(cell)
+        )
     if answer is None:
-        return f"Nu {cell.label.lower()}{_numbers(cell)}."
+        return _now_plain(cell)
     day = day_nl(answer.since)
     if cell.state is CellState.NO_SIGNAL:
-        return f"Op {day} nagegaan: geen stemmen gemist.{_was(start)}"
+        return _with_start(_("Op {day} nagegaan: geen stemmen gemist.").format(day=day), start)
     if cell.state is CellState.ANSWERED:
-        verb = "organiseert" if len(names) == 1 else "organiseren"
-        return f"Beantwoord op {day}{f': {_named(names)} {verb} tegenstem' if names else ''}.{_was(start)}"
-    by = f" door {_named(names)}" if names else ""
+        text = _("Beantwoord op {day}.")
+        if names:
+            text = ngettext(
+                "Beantwoord op {day}: {names} organiseert tegenstem.",
+                "Beantwoord op {day}: {names} organiseren tegenstem.",
+                len(names),
+            )
+        return _with_start(text.format(day=day, names=_named(names)), start)
     if cell.denominator is not None and start is not None:
-        return f"Van {CELL_LABELS[start].lower()} naar gedekt, sinds {day}{by}{_numbers(cell)}."
-    return f"Sinds {day} gedekt{by}.{_was(start)}"
+        if names:
+            text = _("Van {state} naar gedekt, sinds {day} door {names}{numbers}.")
+        else:
+            text = _("Van {state} naar gedekt, sinds {day}{numbers}.")
+        state = CELL_LABELS[start].lower()
+        return text.format(state=state, day=day, names=_named(names), numbers=_numbers(cell))
+    text = _("Sinds {day} gedekt door {names}.") if names else _("Sinds {day} gedekt.")
+    return _with_start(text.format(day=day, names=_named(names)), start)
 
 
 def _still(cell: Cell) -> str:
     match cell.state:
         case CellState.ENDING:
-            return "Nog steeds: het geld van alles wat er is eindigt."
+            return _("Nog steeds: het geld van alles wat er is eindigt.")
         case CellState.OPEN_SIGNAL:
-            return "Er is nog geen reactie op het signaal."
-        case CellState.UNKNOWN:
-            return f"Nog steeds niet te zeggen{_numbers(cell)}."
-    return f"Nog steeds {cell.label.lower()}{_numbers(cell)}."
+            return _("Er is nog geen reactie op het signaal.")
+    return _("Nog steeds {state}{numbers}.").format(
+        state=cell.label.lower(), numbers=_numbers(cell)
+    )
 
 
 def _now(cell: Cell) -> str:
     match cell.state:
         case CellState.STALE:
-            return "Nu verouderd: er is iets, maar dat is al lang niet bevestigd."
+            return _("Nu verouderd: er is iets, maar dat is al lang niet bevestigd.")
         case CellState.ENDING:
-            return "Er is iets, maar het geld ervan eindigt."
+            return _("Er is iets, maar het geld ervan eindigt.")
         case CellState.UNKNOWN:
-            return f"Nu niet te zeggen: er is te weinig bekend{_numbers(cell)}."
+            return _("Nu niet te zeggen: er is te weinig bekend{numbers}.").format(
+                numbers=_numbers(cell)
+            )
         case CellState.OPEN_SIGNAL:
-            return "Er is een signaal waarop nog geen reactie is."
-    return f"Nu {cell.label.lower()}{_numbers(cell)}."
+            return _("Er is een signaal waarop nog geen reactie is.")
+    return _now_plain(cell)
 
 
-def _was(start: CellState | None) -> str:
+def _now_plain(cell: Cell) -> str:
+    return _("Nu {state}{numbers}.").format(state=cell.label.lower(), numbers=_numbers(cell))
+
+
+def _with_start(text: str, start: CellState | None) -> str:
     if start is None:
-        return ""
-    return f" Bij het begin: {CELL_LABELS[start].lower()}."
+        return text
+    began = _("Bij het begin: {state}.").format(state=CELL_LABELS[start].lower())
+    return f"{text} {began}"
 
 
 def _numbers(cell: Cell) -> str:
@@ -112,4 +134,4 @@ def _named(names: Sequence[str]) -> str:
     if len(names) <= MOST_NAMES:
         return listing(list(names))
     rest = len(names) - MOST_NAMES + 1
-    return listing([*names[: MOST_NAMES - 1], f"{count_word(rest)} andere"])
+    return listing([*names[: MOST_NAMES - 1], _("{count} andere").format(count=count_word(rest))])

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboards.analysis.cliff import Cliff, CliffMonth, Ending, LostCell
-from dashboards.analysis.words import count_word, counted, day_nl, euros_nl, sentence
+from dashboards.analysis.words import count_word, counted, day_nl, euros_nl
+from language import gettext as _
+from language import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,35 @@ def _fate(month: CliffMonth, cell: LostCell, prolonged: list[Ending]) -> Fate:
 def prolonged_heading(found: Prolonged) -> str:
     """Return the finding: how many cells stay, and what it costs a year."""
     if not found.chosen and not found.others:
-        return "Er eindigt geen geld: er valt niets te verlengen."
+        return _("Er eindigt geen geld: er valt niets te verlengen.")
     total, kept = len(found.fates), len(found.kept)
     what = counted(len(found.chosen), "initiatief", "initiatieven")
     if not found.chosen:
         if not total:
-            return "Zonder verlenging valt geen cel van het aanbod weg."
-        fall = counted(total, "cel", "cellen")
-        return f"Zonder verlenging {'valt' if total == 1 else 'vallen'} {fall} van het aanbod weg."
-    cost = f"Verleng je {what}, dan kost dat {euros_nl(found.yearly_cents)} per jaar"
+            return _("Zonder verlenging valt geen cel van het aanbod weg.")
+        return ngettext(
+            "Zonder verlenging valt {cells} van het aanbod weg.",
+            "Zonder verlenging vallen {cells} van het aanbod weg.",
+            total,
+        ).format(cells=counted(total, "cel", "cellen"))
     if not total:
-        return f"{cost}; er valt ook zonder verlenging geen cel weg."
-    verb = "blijft" if kept == 1 else "blijven"
-    return f"{cost} en {verb} {count_word(kept)} van de {counted(total, 'cel', 'cellen')} op de klif overeind."
+        text = _(
+            "Verleng je {initiatives}, dan kost dat {amount} per jaar; er valt ook zonder verlenging geen cel weg."
+        )
+    else:
+        text = ngettext(
+            "Verleng je {initiatives}, dan kost dat {amount} per jaar en blijft {kept} van de {cells} op de klif"
+            " overeind.",
+            "Verleng je {initiatives}, dan kost dat {amount} per jaar en blijven {kept} van de {cells} op de klif"
+            " overeind.",
+            kept,
+        )
+    return text.format(
+        initiatives=what,
+        amount=euros_nl(found.yearly_cents),
+        kept=count_word(kept),
+        cells=counted(total, "cel", "cellen"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +143,19 @@ def falling_heading(found: Falling) -> str:
     """Return the finding: whose money is gone on the day, and which cells go with it."""
     when = day_nl(found.day)
     if not found.endings:
-        return f"Op {when} is nergens geld weggevallen dat nu zeker is."
+        return _("Op {day} is nergens geld weggevallen dat nu zeker is.").format(day=when)
     what = counted(len(found.endings), "initiatief", "initiatieven")
     cells = counted(len(found.cells), "cel", "cellen")
-    verb = "valt" if len(found.cells) == 1 else "vallen"
-    rest = (
-        f"{verb} {cells} van het aanbod weg"
-        if found.cells
-        else "er valt geen cel van het aanbod weg"
+    rest = _("er valt geen cel van het aanbod weg")
+    if found.cells:
+        rest = ngettext(
+            "daarmee valt {cells} van het aanbod weg",
+            "daarmee vallen {cells} van het aanbod weg",
+            len(found.cells),
+        ).format(cells=cells)
+    return _("Op {day} is het geld van {initiatives} op, samen {amount}; {rest}.").format(
+        day=when, initiatives=what, amount=euros_nl(found.ending_cents), rest=rest
     )
-    money = euros_nl(found.ending_cents)
-    joined = f"daarmee {rest}" if found.cells else rest
-    return sentence(f"op {when} is het geld van {what} op, samen {money}; {joined}.")
 
 
 def next_new_year(at: date) -> date:

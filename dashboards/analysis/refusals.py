@@ -19,6 +19,7 @@ from dashboards.analysis.states import CellState
 from dashboards.analysis.words import count_word, counted, euros_nl, sentence
 from dashboards.rows import IN_KIND, LessonRow
 from funding.course.grounds import NOT_CONSIDERED_GROUNDS, REFUSAL_GROUNDS
+from language import gettext as _
 
 REFUSED: Final = frozenset({"refused", "declined", "not_considered"})
 """What the applicant withdrew was not refused."""
@@ -100,7 +101,7 @@ def refusals(
     ]
     return Refusals(
         year,
-        _slice("alle", "Alle afwijzingen", found),
+        _slice("alle", _("Alle afwijzingen"), found),
         _by_ground(found, discreet=discreet),
         tuple(dict.fromkeys(grant.initiative.id for grant in found)),
         _gone(situation, coverage, found),
@@ -118,14 +119,14 @@ def _by_ground(found: Sequence[GrantAt], *, discreet: bool) -> tuple[Slice, ...]
     grouped: dict[str, list[GrantAt]] = defaultdict(list)
     for grant in found:
         grouped[_ground(grant)].append(grant)
-    labels = {f"refused-{code}": label for code, label in REFUSAL_GROUNDS.items()}
+    labels = {f"refused-{code}": _(label) for code, label in REFUSAL_GROUNDS.items()}
     labels |= {
-        f"not_considered-{code}": f"buiten behandeling: {label}"
+        f"not_considered-{code}": _("buiten behandeling: {ground}").format(ground=_(label))
         for code, label in NOT_CONSIDERED_GROUNDS.items()
     }
-    labels[NO_GROUND] = "geen grond geregistreerd"
+    labels[NO_GROUND] = _("geen grond geregistreerd")
     if discreet:
-        labels[OTHER_GROUNDS] = "andere gronden, elk minder dan drie keer"
+        labels[OTHER_GROUNDS] = _("andere gronden, elk minder dan drie keer")
         small = [key for key, of in grouped.items() if len({g.initiative.id for g in of}) < FEW]
         for key in small:
             grouped.setdefault(OTHER_GROUNDS, []).extend(grouped.pop(key))

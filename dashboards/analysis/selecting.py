@@ -11,6 +11,7 @@ from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.funding import Funding, MoneyLine, fund
 from dashboards.analysis.situation import InitiativeAt, Situation
 from dashboards.analysis.totals import has_no_district
+from language import Labels, gettext_noop
 
 
 class Show(StrEnum):
@@ -43,33 +44,35 @@ class Show(StrEnum):
     MONEY_LESSON = "geld-les"
 
 
-LABELS = {
-    Show.ACTIVE: "actief op de peildatum",
-    Show.FRESH: "actief en vers",
-    Show.STALE: "actief, maar niet vers",
-    Show.NEEDS_MONEY: "actief en heeft geld nodig",
-    Show.NOT_SECURED: "heeft geld nodig dat niet zeker is",
-    Show.ENDING: "heeft geld dat binnenkort eindigt, zonder vervolgaanvraag",
-    Show.CELL_ACTIVE: "actief en telt mee voor deze les",
-    Show.CELL_FRESH: "vers en telt mee voor deze les",
-    Show.CELL_WIDE: "gemeentebreed en vers voor deze les",
-    Show.CELL_NOT_YET: "heeft deze les, maar telt nog niet mee",
-    Show.CELL_NUMERATOR: "voldoet",
-    Show.CELL_DENOMINATOR: "waarvoor het gevraagd wordt",
-    Show.CELL_EVERYONE: "vers en voor iedereen",
-    Show.CELL_STRUCTURAL: "zeker van structureel geld",
-    Show.CELL_TEMPORARY: "zeker van tijdelijk geld",
-    Show.CLIFF: "het geld eindigt in deze maand, zonder vervolgaanvraag",
-    Show.UNLINKED: "nog niet gekoppeld aan een wijk of een les",
-    Show.WITHOUT_DISTRICT: "nog niet gekoppeld aan een wijk",
-    Show.WITHOUT_LESSON: "nog niet gekoppeld aan een les",
-    Show.MONEY_STATUS: "met een aanvraag in deze stand",
-    Show.MONEY_YEAR: "met geld in dit jaar",
-    Show.MONEY_REGULARITY: "met geld van deze regelmaat",
-    Show.MONEY_FUNDER: "met geld van deze geldgever",
-    Show.MONEY_DISTRICT: "met geld in deze wijk",
-    Show.MONEY_LESSON: "met geld en deze les",
-}
+LABELS: Final = Labels(
+    {
+        Show.ACTIVE: gettext_noop("actief op de peildatum"),
+        Show.FRESH: gettext_noop("actief en vers"),
+        Show.STALE: gettext_noop("actief, maar niet vers"),
+        Show.NEEDS_MONEY: gettext_noop("actief en heeft geld nodig"),
+        Show.NOT_SECURED: gettext_noop("heeft geld nodig dat niet zeker is"),
+        Show.ENDING: gettext_noop("heeft geld dat binnenkort eindigt, zonder vervolgaanvraag"),
+        Show.CELL_ACTIVE: gettext_noop("actief en telt mee voor deze les"),
+        Show.CELL_FRESH: gettext_noop("vers en telt mee voor deze les"),
+        Show.CELL_WIDE: gettext_noop("gemeentebreed en vers voor deze les"),
+        Show.CELL_NOT_YET: gettext_noop("heeft deze les, maar telt nog niet mee"),
+        Show.CELL_NUMERATOR: gettext_noop("voldoet"),
+        Show.CELL_DENOMINATOR: gettext_noop("waarvoor het gevraagd wordt"),
+        Show.CELL_EVERYONE: gettext_noop("vers en voor iedereen"),
+        Show.CELL_STRUCTURAL: gettext_noop("zeker van structureel geld"),
+        Show.CELL_TEMPORARY: gettext_noop("zeker van tijdelijk geld"),
+        Show.CLIFF: gettext_noop("het geld eindigt in deze maand, zonder vervolgaanvraag"),
+        Show.UNLINKED: gettext_noop("nog niet gekoppeld aan een wijk of een les"),
+        Show.WITHOUT_DISTRICT: gettext_noop("nog niet gekoppeld aan een wijk"),
+        Show.WITHOUT_LESSON: gettext_noop("nog niet gekoppeld aan een les"),
+        Show.MONEY_STATUS: gettext_noop("met een aanvraag in deze stand"),
+        Show.MONEY_YEAR: gettext_noop("met geld in dit jaar"),
+        Show.MONEY_REGULARITY: gettext_noop("met geld van deze regelmaat"),
+        Show.MONEY_FUNDER: gettext_noop("met geld van deze geldgever"),
+        Show.MONEY_DISTRICT: gettext_noop("met geld in deze wijk"),
+        Show.MONEY_LESSON: gettext_noop("met geld en deze les"),
+    }
+)
 
 
 MEANS: Final = {

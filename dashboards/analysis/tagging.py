@@ -1,6 +1,8 @@
 """Which tags count: two lessons ask something of the initiative before its tag counts."""
 
+from dashboards.analysis.words import listing
 from dashboards.rows import PARTICIPANTS, InitiativeRow
+from language import gettext as _
 
 OWN_CIRCLE_LESSON = "bonding-1"
 """Counts a circle closed by choice of its participants only."""
@@ -16,7 +18,8 @@ def why_not_yet(row: InitiativeRow, lesson: str) -> str:
     if lesson == OWN_CIRCLE_LESSON:
         return _why_no_own_circle(row.own_circle)
     if lesson == PLACE_LESSON:
-        return " en ".join(filter(None, (_why_no_place(row.place_kinds), _why_not_at_once(row))))
+        reasons = (_why_no_place(row.place_kinds), _why_not_at_once(row))
+        return listing([reason for reason in reasons if reason])
     return ""
 
 
@@ -24,23 +27,23 @@ def _why_no_own_circle(own_circle: str) -> str:
     if own_circle == PARTICIPANTS:
         return ""
     if own_circle == "organiser":
-        return "de organisator koos voor een eigen kring, niet de deelnemers"
+        return _("de organisator koos voor een eigen kring, niet de deelnemers")
     if own_circle == "open":
-        return "iedereen kan meedoen, dus het is geen eigen kring"
-    return "het is niet bekend of de deelnemers zelf voor een eigen kring kozen"
+        return _("iedereen kan meedoen, dus het is geen eigen kring")
+    return _("het is niet bekend of de deelnemers zelf voor een eigen kring kozen")
 
 
 def _why_no_place(place_kinds: frozenset[str]) -> str:
     if place_kinds & MEETING_PLACES:
         return ""
     if place_kinds:
-        return "er is geen plek binnen of buiten waar meer groepen terechtkunnen"
-    return "het is niet bekend op wat voor plek het is"
+        return _("er is geen plek binnen of buiten waar meer groepen terechtkunnen")
+    return _("het is niet bekend op wat voor plek het is")
 
 
 def _why_not_at_once(row: InitiativeRow) -> str:
     if row.simultaneous_activities is True:
         return ""
     if row.simultaneous_activities is False:
-        return "er zijn geen verschillende activiteiten tegelijk"
-    return "het is niet bekend of er verschillende activiteiten tegelijk zijn"
+        return _("er zijn geen verschillende activiteiten tegelijk")
+    return _("het is niet bekend of er verschillende activiteiten tegelijk zijn")

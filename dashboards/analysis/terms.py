@@ -21,6 +21,8 @@ from dashboards.money_rows import MovedRow, SchemeRow
 from dashboards.rows import GrantRow
 from funding.course.clocks import DECISION_WEEKS
 from funding.course.states import PUBLIC_FUNDERS
+from language import gettext as _
+from language import ngettext
 
 WITHOUT_SCHEME: Final = "zonder-regeling"
 
@@ -115,8 +117,8 @@ def terms(
     ]
     lines.sort(key=lambda line: (line.label, line.key))
     if None in grouped:
-        lines.append(TermLine(WITHOUT_SCHEME, "Zonder regeling", tuple(grouped[None])))
-    return Terms(year, TermLine("alle", "Alle", tuple(found)), tuple(lines), tuple(years))
+        lines.append(TermLine(WITHOUT_SCHEME, _("Zonder regeling"), tuple(grouped[None])))
+    return Terms(year, TermLine("alle", _("Alle"), tuple(found)), tuple(lines), tuple(years))
 
 
 def scheme_label(scheme: SchemeRow) -> str:
@@ -161,15 +163,24 @@ def _due(received: date, scheme: SchemeRow | None, moved: MovedRow | None, suspe
 def terms_heading(found: Terms) -> str:
     """Return the finding: how many decisions were in time, and how many are open over term."""
     whole = found.whole
-    when = "" if found.year is None else f" op aanvragen uit {found.year}"
     late = whole.having(Outcome.OPEN_LATE).count
-    verb = "staat" if late == 1 else "staan"
-    rest = f"{counted(late, 'aanvraag', 'aanvragen')} {verb} over de termijn open."
+    rest = ngettext(
+        "{applications} staat over de termijn open.",
+        "{applications} staan over de termijn open.",
+        late,
+    ).format(applications=counted(late, "aanvraag", "aanvragen"))
     if not whole.decided:
-        return sentence(f"er is nog geen besluit geregistreerd{when}; {rest}")
-    in_time = whole.having(Outcome.IN_TIME).count
+        none = _("Er is nog geen besluit geregistreerd")
+        if found.year is not None:
+            none = _("Er is nog geen besluit geregistreerd op aanvragen uit {year}")
+        return f"{none.format(year=found.year)}; {rest}"
     what = counted(whole.decided, "besluit", "besluiten")
-    were = "is" if in_time == 1 else "zijn"
-    return sentence(
-        f"van {what}{when} {were} er {count_word(in_time)} binnen de termijn genomen; {rest}"
-    )
+    if found.year is not None:
+        what = _("{decisions} op aanvragen uit {year}").format(decisions=what, year=found.year)
+    in_time = whole.having(Outcome.IN_TIME).count
+    first = ngettext(
+        "van {decisions} is er {count} binnen de termijn genomen",
+        "van {decisions} zijn er {count} binnen de termijn genomen",
+        in_time,
+    ).format(decisions=what, count=count_word(in_time))
+    return sentence(f"{first}; {rest}")

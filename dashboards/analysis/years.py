@@ -19,32 +19,40 @@ from dashboards.analysis.situation import Situation
 from dashboards.analysis.slices import Slice, slice_of
 from dashboards.analysis.words import euros_nl, number_nl
 from dashboards.rows import IN_KIND
+from language import Labels, gettext_noop
+from language import gettext as _
 
-SOURCES: Final = {
-    "municipality": "Gemeente",
-    "province": "Provincie",
-    "national": "Rijk",
-    "housing": "Woningcorporatie",
-    "fund": "Fonds",
-    "crowd": "Crowdfunding",
-    "sponsor": "Sponsor",
-    "own": "Eigen bijdrage",
-}
-_FROM: Final = {
-    "municipality": "van de gemeente",
-    "province": "van de provincie",
-    "national": "van het Rijk",
-    "housing": "van woningcorporaties",
-    "fund": "van fondsen",
-    "crowd": "uit crowdfunding",
-    "sponsor": "van sponsors",
-    "own": "uit eigen bijdragen",
-}
-REGULARITIES: Final = {
-    "structural": "Structureel",
-    "multi_year": "Meerjarig",
-    "incidental": "Incidenteel",
-}
+SOURCES: Final = Labels(
+    {
+        "municipality": gettext_noop("Gemeente"),
+        "province": gettext_noop("Provincie"),
+        "national": gettext_noop("Rijk"),
+        "housing": gettext_noop("Woningcorporatie"),
+        "fund": gettext_noop("Fonds"),
+        "crowd": gettext_noop("Crowdfunding"),
+        "sponsor": gettext_noop("Sponsor"),
+        "own": gettext_noop("Eigen bijdrage"),
+    }
+)
+_FROM: Final = Labels(
+    {
+        "municipality": gettext_noop("van de gemeente"),
+        "province": gettext_noop("van de provincie"),
+        "national": gettext_noop("van het Rijk"),
+        "housing": gettext_noop("van woningcorporaties"),
+        "fund": gettext_noop("van fondsen"),
+        "crowd": gettext_noop("uit crowdfunding"),
+        "sponsor": gettext_noop("van sponsors"),
+        "own": gettext_noop("uit eigen bijdragen"),
+    }
+)
+REGULARITIES: Final = Labels(
+    {
+        "structural": gettext_noop("Structureel"),
+        "multi_year": gettext_noop("Meerjarig"),
+        "incidental": gettext_noop("Incidenteel"),
+    }
+)
 
 
 class By(StrEnum):
@@ -54,7 +62,7 @@ class By(StrEnum):
     REGULARITY = "regelmaat"
 
 
-_KEYS: Final[dict[By, tuple[dict[str, str], Callable[[GrantAt], str]]]] = {
+_KEYS: Final[dict[By, tuple[Labels[str], Callable[[GrantAt], str]]]] = {
     By.SOURCE: (SOURCES, lambda grant: grant.row.funder_kind),
     By.REGULARITY: (REGULARITIES, lambda grant: grant.row.regularity),
 }
@@ -141,7 +149,7 @@ def places_grid(situation: Situation, year: int, by: By) -> Grid:
     places = sorted(valid.values(), key=lambda district: (district.name, district.code))
     heads = [(district.code, district.name, district.inhabitants) for district in places]
     rest = sorted(code for code in cells if code not in valid)
-    special = {WIDE_KEY: "Gemeentebreed", UNLINKED_KEY: "Nog niet gekoppeld aan een wijk"}
+    special = {WIDE_KEY: _("Gemeentebreed"), UNLINKED_KEY: _("Nog niet gekoppeld aan een wijk")}
     names |= special
     heads += [
         (code, names.get(code, code), None)
@@ -189,13 +197,20 @@ def places_heading(grid: Grid, year: int, people: Decimal | None) -> str:
 
 def _euros_sentence(grid: Grid, row: Row | None, year: int, by: By) -> str:
     if row is None or not row.total.cents:
-        return f"Voor {year} is geen geld geregistreerd."
-    head = "" if row.cents_a_head is None else f", {euros_nl(row.cents_a_head)} per inwoner"
+        return _("Voor {year} is geen geld geregistreerd.").format(year=year)
     (key, label), most = max(
         zip(grid.columns, row.slices, strict=True), key=lambda pair: pair[1].cents
     )
     share = number_nl(Fraction(most.cents * 100, row.total.cents))
-    rest = f"komt {_FROM[key]}" if by is By.SOURCE else f"is {label.lower()}"
-    return (
-        f"Voor {year} is {euros_nl(row.total.cents)} geregistreerd{head}; {share}% daarvan {rest}."
-    )
+    if by is By.SOURCE:
+        rest = _("komt {source}").format(source=_FROM[key])
+    else:
+        rest = _("is {regularity}").format(regularity=label.lower())
+    if row.cents_a_head is None:
+        text = _("Voor {year} is {amount} geregistreerd; {share}% daarvan {rest}.")
+    else:
+        text = _(
+            "Voor {year} is {amount} geregistreerd, {head} per inwoner; {share}% daarvan {rest}."
+        )
+    amount, head = euros_nl(row.total.cents), euros_nl(row.cents_a_head or 0)
+    return text.format(year=year, amount=amount, head=head, share=share, rest=rest)

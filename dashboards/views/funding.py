@@ -126,7 +126,7 @@ def _month_href(seen: Look, month: CliffMonth) -> str:
 def status_rows(seen: Look, money: Funding) -> list[StatusRow]:
     """The states in the order of the course; for a reader they are totals, of which nothing opens."""
     order = {state: place for place, state in enumerate(GrantState.values)}
-    labels = {**dict(GrantState.choices), NOT_GIVEN_KEY: NOT_GIVEN_LABEL}
+    labels = {**dict(GrantState.choices), NOT_GIVEN_KEY: _(NOT_GIVEN_LABEL)}
     lines = discreet_statuses(money.by_status) if is_discreet(seen) else money.by_status
     return [
         StatusRow(line, str(labels[line.state]), _status_href(seen, line.state))
