@@ -27,6 +27,10 @@ def shoot(browser: Browser, address: str, width: int) -> None:
     page.wait_for_url(f"{address}/")
     for name, path in PAGES.items():
         page.goto(address + path, wait_until="networkidle")
+        for plot in page.locator("[data-chart]").all():  # drawn once they are nearly in sight
+            plot.scroll_into_view_if_needed()
+            plot.locator(".plotly").first.wait_for()
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(
             path=FOLDER / (f"{name}.png" if width > 1000 else f"{name}-{width}.png"),
             full_page=width > 1000,

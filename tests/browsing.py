@@ -1,7 +1,7 @@
 """Fixtures for tests in a real browser: which one, how wide, who is logged in, and what may not happen."""
 
 import subprocess
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,13 @@ def browser_type_launch_args(
     }
 
 
+def strict(headers: Mapping[str, str]) -> bool:
+    """Whether the content security policy of a response is there and leaves no door open."""
+    policy = headers.get("content-security-policy", "")
+    doors = ("unsafe-inline", "unsafe-eval", "http:", "https:", "*")
+    return "default-src 'self'" in policy and not any(door in policy for door in doors)
+
+
 class Watch:
     """Collects what may not happen on any page: script errors, refused content, lost or foreign files."""
 
@@ -82,6 +89,9 @@ class Watch:
             self.problems.append(f"request to another host: {url}")
 
     def _response(self, response: Response) -> None:
+        own = urlsplit(response.url).netloc == self._host
+        if own and response.request.resource_type == "document" and not strict(response.headers):
+            self.problems.append(f"no strict content security policy: {response.url}")
         if response.status >= 400 and response.request.resource_type not in {"document", "fetch"}:
             self.problems.append(f"{response.status} for {response.url}")
 
@@ -103,6 +113,14 @@ def _watched_page(browser: Browser, server: LiveServer, **options: Any) -> Gener
     finally:
         context.close()
     assert watch.problems == []
+
+
+def see_charts(page: Page) -> None:
+    """Pass by every chart, as one who reads on, until each is drawn; then back to the top."""
+    for plot in page.locator("[data-chart]").all():
+        plot.scroll_into_view_if_needed()
+        page.locator(f'[data-chart="{plot.get_attribute("data-chart")}"][data-drawn]').wait_for()
+    page.evaluate("scrollTo(0, 0)")
 
 
 @pytest.fixture

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wijkinitiatieven.compression.CompressPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -212,6 +213,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "wijkinitiatieven.staticfinders.PlotlyFinder",
+    "wijkinitiatieven.staticfinders.SheetFinder",
 ]
 # Half the work when collecting: compressing plotly.js twice takes 28 seconds instead of 14.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

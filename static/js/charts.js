@@ -5,7 +5,12 @@
  * A figure is JSON in the page: {data, layout}. Wherever it says "var(--name)", the value of that
  * token in css/tokens.css is filled in, so that light, dark and a municipality's theme all hold.
  * A point whose customdata is an address (or starts with one) leads there.
+ *
+ * Plotly is a megabyte, and the page says the same without it: it comes once a chart is nearly in sight.
  */
+
+const LIBRARY = document.currentScript.dataset.library;
+const NEARLY = "500px 0px";
 
 /* Without this a map with its own boundaries still asks another server for a map of the world. */
 window.PlotlyGeoAssets = { topojson: { world_110m: {}, world_50m: {} } };
@@ -138,28 +143,70 @@ async function draw(plot) {
   plot.dataset.drawn = "1";
 }
 
-/* Without Plotly the numbers are there all the same: in the table. */
-function showTables(plots) {
-  for (const plot of plots) {
-    plot.hidden = true;
-    plot.closest("figure").querySelector("details.asdata").open = true;
-  }
+/* Without the picture the numbers are there all the same: in the table. */
+function showTable(plot) {
+  plot.hidden = true;
+  plot.closest("figure").querySelector("details.asdata").open = true;
+}
+
+let coming = null;
+
+/* Answers when Plotly is there, or cannot be; asks for it once. */
+function library() {
+  coming ??= new Promise((settle) => {
+    const script = document.createElement("script");
+    script.src = LIBRARY;
+    script.addEventListener("load", () => {
+      if (window.Plotly) window.Plotly.register(DUTCH);
+      settle();
+    });
+    script.addEventListener("error", settle);
+    document.head.append(script);
+  });
+  return coming;
+}
+
+async function bring(plot) {
+  await library();
+  if (window.Plotly) await draw(plot);
+  else showTable(plot);
+}
+
+/* Who prints before a chart was in sight gets its table; afterwards all is as it was. */
+function printUndrawn(plots) {
+  let put = [];
+  window.addEventListener("beforeprint", () => {
+    put = plots
+      .filter((plot) => !plot.dataset.drawn && !plot.hidden)
+      .map((plot) => [plot, plot.closest("figure").querySelector("details.asdata")])
+      .map(([plot, table]) => [plot, table, table.open]);
+    for (const [plot] of put) showTable(plot);
+  });
+  window.addEventListener("afterprint", () => {
+    for (const [plot, table, open] of put) {
+      plot.hidden = false;
+      table.open = open;
+    }
+  });
 }
 
 function start() {
   const plots = Array.from(document.querySelectorAll("[data-chart]"));
-  if (!window.Plotly) {
-    showTables(plots);
-    return;
-  }
-  window.Plotly.register(DUTCH);
-  plots.forEach(draw);
+  const watch = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watch.unobserve(target);
+      bring(target);
+    }
+  }, { rootMargin: NEARLY });
+  plots.forEach((plot) => watch.observe(plot));
+  printUndrawn(plots);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    for (const plot of plots) {
+    for (const plot of plots.filter((one) => one.dataset.drawn)) {
       const { data, layout } = figureOf(plot);
       window.Plotly.react(plot, data, layout, CONFIG);
     }
   });
 }
 
-document.addEventListener("DOMContentLoaded", start);
+start();

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from wijkinitiatieven.staticfinders import PUBLIC_PATH, PlotlyFinder
+from wijkinitiatieven.staticfinders import PUBLIC_PATH, SHEETS, SITE_SHEET, PlotlyFinder
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKENS = (ROOT / "static" / "css" / "tokens.css").read_text("utf-8")
@@ -38,11 +38,25 @@ def test_the_rest_of_the_package_stays_private(path: str) -> None:
     assert finders.find(path) is None
 
 
+def test_every_style_sheet_reaches_a_page_once() -> None:
+    alone = set(
+        re.findall(
+            r"{% static 'css/(\w+)\.css' %}",
+            "".join(path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html")),
+        )
+    ) - {"site"}
+    written = sorted(path.stem for path in (ROOT / "static" / "css").glob("*.css"))
+    assert sorted([*SHEETS, *alone]) == written
+    whole = Path(str(finders.find(SITE_SHEET))).read_text("utf-8")
+    assert whole.startswith(TOKENS)
+    assert whole.endswith((ROOT / "static" / "css" / "print.css").read_text("utf-8"))
+
+
 def test_every_static_file_that_a_template_names_exists() -> None:
     named = set()
     for path in (ROOT / "templates").rglob("*.html"):
         named |= set(re.findall(r"{% static '([^']+)' %}", path.read_text("utf-8")))
-    assert {"css/tokens.css", "fonts/wijk-sans.woff2", PUBLIC_PATH} <= named
+    assert {SITE_SHEET, "fonts/wijk-sans.woff2", PUBLIC_PATH} <= named
     assert [name for name in named if finders.find(name) is None] == []
 
 
