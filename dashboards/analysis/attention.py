@@ -38,6 +38,7 @@ from dashboards.analysis.states import InitiativeState
 from dashboards.analysis.tagging import MEETING_PLACES, OWN_CIRCLE_LESSON, PLACE_LESSON
 from dashboards.analysis.words import PARTNERS, day_nl, listing
 from dashboards.rows import UNKNOWN, InitiativeRow
+from language import gettext as _
 
 AHEAD_DAYS: Final = 30
 """How long before a day somebody is asked about it."""
@@ -142,18 +143,19 @@ def _money(situation: Situation, item: InitiativeAt) -> list[Need]:
         return []
     if until < situation.at:
         text, due = (
-            "Er is geen geld geregistreerd dat doorloopt, en geen vervolgaanvraag.",
+            _("Er is geen geld geregistreerd dat doorloopt, en geen vervolgaanvraag."),
             situation.at,
         )
     else:
-        text, due = f"Het geld eindigt op {day_nl(until)}, zonder vervolgaanvraag.", until
+        due = until
+        text = _("Het geld eindigt op {day}, zonder vervolgaanvraag.").format(day=day_nl(until))
     return [Need(Reason.MONEY, item.id, item.row.name, text, due)]
 
 
 def _evidence(situation: Situation, item: InitiativeAt) -> list[Need]:
     start = item.row.start_date or situation.at
     if not item.tags:
-        text = "Er is nog geen les gekozen, dus het telt nergens mee."
+        text = _("Er is nog geen les gekozen, dus het telt nergens mee.")
         return [Need(Reason.NO_LESSON, item.id, item.row.name, text, start)]
     months = situation.norms.fresh_months
     seen = [tag.last_seen for tag in item.tags.values() if tag.last_seen is not None]
@@ -161,13 +163,17 @@ def _evidence(situation: Situation, item: InitiativeAt) -> list[Need]:
     if oldest is not None:
         limit = add_months(oldest, months)
         if any(tag.last_seen is not None and not tag.fresh for tag in item.tags.values()):
-            text = f"Voor het laatst gezien op {day_nl(oldest)}; dat is te lang geleden om mee te tellen."
+            text = _(
+                "Voor het laatst gezien op {day}; dat is te lang geleden om mee te tellen."
+            ).format(day=day_nl(oldest))
             return [Need(Reason.STALE, item.id, item.row.name, text, limit)]
         if asks_within(limit, situation.at):
-            text = f"Voor het laatst gezien op {day_nl(oldest)}; het telt mee tot en met {day_nl(limit)}."
+            text = _("Voor het laatst gezien op {day}; het telt mee tot en met {until}.").format(
+                day=day_nl(oldest), until=day_nl(limit)
+            )
             return [Need(Reason.NEARLY_STALE, item.id, item.row.name, text, limit)]
     if len(seen) < len(item.tags):
-        text = "Er is nog niets gezien dat een gekozen les laat zien."
+        text = _("Er is nog niets gezien dat een gekozen les laat zien.")
         return [Need(Reason.NEVER_SEEN, item.id, item.row.name, text, start)]
     return []
 
@@ -180,7 +186,7 @@ def _not_counting(situation: Situation, item: InitiativeAt) -> list[Need]:
     ]
     if not reasons:
         return []
-    text = f"Telt nog niet mee: {listing(reasons)}."
+    text = _("Telt nog niet mee: {reasons}.").format(reasons=listing(reasons))
     return [Need(Reason.NOT_COUNTING, item.id, item.row.name, text, situation.at)]
 
 
@@ -215,9 +221,13 @@ def _contact(situation: Situation, item: InitiativeAt, met: Mapping[str, date]) 
     who = listing([PARTNERS[kind] for kind in late])
     oldest = min(met[kind] for kind in late)
     if oldest == date.min:
-        due, text = item.row.start_date or situation.at, f"Nog geen contact vastgelegd met {who}."
+        due = item.row.start_date or situation.at
+        text = _("Nog geen contact vastgelegd met {partners}.").format(partners=who)
     else:
-        due, text = add_days(oldest, days), f"Meer dan {days} dagen geen contact met {who}."
+        due = add_days(oldest, days)
+        text = _("Meer dan {days} dagen geen contact met {partners}.").format(
+            days=days, partners=who
+        )
     only = late[0] if len(late) == 1 else ""
     return [Need(Reason.CONTACT, item.id, item.row.name, text, due, only)]
 
@@ -228,7 +238,7 @@ def _idea(situation: Situation, item: InitiativeAt, recorded_on: date | None) ->
     due = add_months(recorded_on, IDEA_MONTHS)
     if due >= situation.at:
         return []
-    text = f"Een idee sinds {day_nl(recorded_on)}. Is het begonnen?"
+    text = _("Een idee sinds {day}. Is het begonnen?").format(day=day_nl(recorded_on))
     return [Need(Reason.IDEA, item.id, item.row.name, text, due)]
 
 

@@ -16,6 +16,7 @@ from fractions import Fraction
 
 from dashboards.analysis.words import listing, number_nl, round_half_up
 from dashboards.rows import INHABITANTS, NeedScale
+from language import gettext as _
 
 SIZE_WITHIN = Fraction(1, 3)
 NEED_WITHIN = Fraction(1, 4)
@@ -84,16 +85,18 @@ class Likeness:
         alike = [_alike(pair) for pair in self.pairs if _same(pair)]
         parts = [_size(self)]
         if alike:
-            parts.append(f"een vergelijkbare {listing(alike)}")
-        text = ", en ".join(parts)
+            parts.append(_("een vergelijkbare {figures}").format(figures=listing(alike)))
+        text = (
+            _("{size}, en {figures}").format(size=parts[0], figures=parts[1]) if alike else parts[0]
+        )
         other = [_apart(pair) for pair in self.pairs if pair.apart is not None and not _same(pair)]
         if other:
-            text += f"; wel verschil in {listing(other)}"
+            text += "; " + _("wel verschil in {figures}").format(figures=listing(other))
         missing = [
             pair.scale.label or pair.scale.indicator for pair in self.pairs if pair.apart is None
         ]
         if missing:
-            text += f"; niet te vergelijken: {listing(missing)}"
+            text += "; " + _("niet te vergelijken: {figures}").format(figures=listing(missing))
         return text
 
 
@@ -144,20 +147,25 @@ def _same(pair: Pair) -> bool:
 
 
 def _alike(pair: Pair) -> str:
-    return f"{pair.scale.label or pair.scale.indicator} van {figure_nl(pair.there or Decimal(0))}"
+    return _("{indicator} van {there}").format(
+        indicator=pair.scale.label or pair.scale.indicator,
+        there=figure_nl(pair.there or Decimal(0)),
+    )
 
 
 def _apart(pair: Pair) -> str:
     there, here = figure_nl(pair.there or Decimal(0)), figure_nl(pair.here or Decimal(0))
-    return f"{pair.scale.label or pair.scale.indicator} ({there}, hier {here})"
+    return _("{indicator} ({there}, hier {here})").format(
+        indicator=pair.scale.label or pair.scale.indicator, there=there, here=here
+    )
 
 
 def _size(likeness: Likeness) -> str:
     size = likeness.size
     if likeness.here is None or likeness.there is None or size is None:
-        return "het aantal inwoners is niet van beide wijken bekend"
+        return _("het aantal inwoners is niet van beide wijken bekend")
     if size <= SAME_SIZE:
         about = round_half_up(Fraction(likeness.there) / 100) * 100
-        return f"ook ongeveer {number_nl(about)} inwoners"
+        return _("ook ongeveer {count} inwoners").format(count=number_nl(about))
     there, here = number_nl(Fraction(likeness.there)), number_nl(Fraction(likeness.here))
-    return f"{there} inwoners, hier {here}"
+    return _("{there} inwoners, hier {here}").format(there=there, here=here)

@@ -8,6 +8,7 @@ from dashboards.analysis.cliff import Cliff
 from dashboards.analysis.funding import MoneyLine
 from dashboards.analysis.words import euros_nl, month_nl
 from dashboards.charts.figures import Chart, Linked, figure, label
+from language import gettext as _
 
 
 def money_chart(
@@ -25,7 +26,7 @@ def money_chart(
         key,
         finding,
         figure([trace], xaxis={"type": "category"}, yaxis={"tickprefix": "€ "}, showlegend=False),
-        (heading, "Bedrag"),
+        (heading, _("Bedrag")),
         tuple(
             (line.label, Linked(euros_nl(line.cents), href))
             for line, href in zip(lines, hrefs, strict=True)
@@ -53,7 +54,13 @@ def cliff_chart(cliff: Cliff, finding: str, hrefs: Sequence[str], months_ahead: 
         "klif",
         finding,
         figure([trace], xaxis={"type": "category"}, yaxis={"tickprefix": "€ "}, showlegend=False),
-        ("Maand", "Initiatieven", "Eindigt", "Per jaar nodig", "Cellen die wegvallen"),
+        (
+            _("Maand"),
+            _("Initiatieven"),
+            _("Eindigt"),
+            _("Per jaar nodig"),
+            _("Cellen die wegvallen"),
+        ),
         tuple(
             (
                 month_nl(month.month),

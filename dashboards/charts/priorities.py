@@ -7,15 +7,24 @@ import plotly.graph_objects as go
 from dashboards.analysis.priorities import Priority
 from dashboards.analysis.words import number_nl
 from dashboards.charts.figures import EVERY_NAME, LEGEND, Chart, figure, label
+from language import gettext as _
 
 
 def priorities_chart(ranked: Sequence[Priority], finding: str) -> Chart:
     """The three parts of each ranked district's priority, stacked."""
     names = [label(priority.district.name) for priority in ranked]
     parts = (
-        ("Nood", [float(priority.need_points or 0) for priority in ranked], "var(--covered)"),
-        ("Tekort", [float(priority.shortage_points or 0) for priority in ranked], "var(--hatch)"),
-        ("Broosheid", [float(priority.fragility_points) for priority in ranked], "var(--ending)"),
+        (_("Nood"), [float(priority.need_points or 0) for priority in ranked], "var(--covered)"),
+        (
+            _("Tekort"),
+            [float(priority.shortage_points or 0) for priority in ranked],
+            "var(--hatch)",
+        ),
+        (
+            _("Broosheid"),
+            [float(priority.fragility_points) for priority in ranked],
+            "var(--ending)",
+        ),
     )
     traces = [
         go.Bar(name=name, orientation="h", y=names, x=values, marker={"color": colour})
@@ -31,7 +40,7 @@ def priorities_chart(ranked: Sequence[Priority], finding: str) -> Chart:
             legend=LEGEND,
             showlegend=True,
         ),
-        ("Wijk", "Prioriteit", "Nood", "Tekort", "Broosheid"),
+        (_("Wijk"), _("Prioriteit"), _("Nood"), _("Tekort"), _("Broosheid")),
         tuple(
             (
                 priority.district.name,

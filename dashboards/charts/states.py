@@ -9,6 +9,7 @@ from dashboards.analysis.states import CELL_LABELS, SIGNAL_STATES, CellState
 from dashboards.analysis.trend import Trend
 from dashboards.analysis.words import day_nl, day_short
 from dashboards.charts.figures import EVERY_NAME, LEGEND, Chart, Linked, figure, label
+from language import gettext as _
 
 _STATE_ORDER = (
     CellState.COVERED,
@@ -72,13 +73,15 @@ def states_chart(covered: Coverage) -> Chart:
         for state in _STATE_ORDER
     }
     best = max(lessons, key=lambda lesson: counts[lesson.code, CellState.COVERED], default=None)
-    finding = "Er zijn nog geen wijken."
+    finding = _("Er zijn nog geen wijken.")
     if best and covered.places:
         most = counts[best.code, CellState.COVERED]
         finding = (
-            f"{best.title} is in de meeste wijken gedekt: {most} van {len(covered.places)}."
+            _("{lesson} is in de meeste wijken gedekt: {count} van {total}.").format(
+                lesson=best.title, count=most, total=len(covered.places)
+            )
             if most
-            else "Nog geen les is in een wijk gedekt."
+            else _("Nog geen les is in een wijk gedekt.")
         )
     names = [label(lesson.title) for lesson in lessons]
     traces = [
@@ -89,7 +92,7 @@ def states_chart(covered: Coverage) -> Chart:
         "toestanden",
         finding,
         figure(traces, barmode="stack", yaxis=EVERY_NAME, legend=LEGEND, showlegend=True),
-        ("Les", *(CELL_LABELS[state] for state in _STATE_ORDER)),
+        (_("Les"), *(CELL_LABELS[state] for state in _STATE_ORDER)),
         tuple(
             (lesson.title, *(str(counts[lesson.code, state]) for state in _STATE_ORDER))
             for lesson in lessons
@@ -127,7 +130,7 @@ def trend_chart(trend: Trend, lesson: str, finding: str, hrefs: Sequence[str]) -
             legend=LEGEND | {"y": -0.32},
             showlegend=True,
         ),
-        ("Dag", *(CELL_LABELS[state] for state in order)),
+        (_("Dag"), *(CELL_LABELS[state] for state in order)),
         tuple(
             (Linked(day_nl(moment.at), href), *(str(found[state]) for state in order))
             for moment, found, href in zip(trend.moments, counts, hrefs, strict=True)
