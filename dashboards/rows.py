@@ -178,6 +178,10 @@ class InitiativeRow:
     organisation: str = ""
     reference: str = ""
     summary: str = ""
+    derived: tuple[str, ...] = ()
+    """The fields that an import worked out rather than read, such as `start_date`."""
+    few_people: bool = False
+    """Whether fewer than ten take part or volunteer: that number stays within the municipality."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from dashboards.views import (
     priorities,
     timeline,
 )
+from dashboards.views.answers import answers, heard, nothing, ready, visited
 from dashboards.views.money import behind, falling, flow, footing, public, questions, refused, years
 
 app_name = "dashboards"
@@ -46,6 +47,12 @@ urlpatterns = [
     path("financiering/beslistermijnen/", public.decision_terms, name="terms"),
     path("financiering/plafonds/", public.room, name="ceilings"),
     path("financiering/achter/<str:view>/", behind.grants_behind, name="grants_behind"),
+    path("vragen/", answers.answers, name="answers"),
+    path("vragen/nog-niets/", nothing.nothing, name="nothing"),
+    path("vragen/leeg-of-onbekend/", nothing.empty_or_unknown, name="openings"),
+    path("vragen/wie-horen-we-niet/", heard.heard, name="heard"),
+    path("vragen/laatst-geweest/", visited.visited, name="visited"),
+    path("vragen/naar-de-raad/", ready.ready, name="ready"),
     path("initiatieven/mijn/", mine.mine, name="mine"),
     path("initiatieven/<int:pk>/effect/", effect.effect, name="effect"),
     path("initiatieven/<int:pk>/tijdlijn/", timeline.timeline, name="timeline"),

@@ -10,6 +10,7 @@ from typing import Final
 from dashboards.analysis.cell_definitions import CELLS
 from dashboards.analysis.defining import Definition
 from dashboards.analysis.money_definitions import MONEY_VIEWS
+from dashboards.analysis.question_definitions import QUESTION_VIEWS
 
 _INITIATIVES: Final = (
     Definition(
@@ -232,6 +233,7 @@ DEFINITIONS: Final = {
         *_MONEY,
         *_GRANTS,
         *MONEY_VIEWS,
+        *QUESTION_VIEWS,
         *_CHECKS,
     )
 }

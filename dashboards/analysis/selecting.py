@@ -9,8 +9,11 @@ from dashboards.analysis.cells import Cell
 from dashboards.analysis.cliff import cliff_of, ending_of
 from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.funding import Funding, MoneyLine, fund
+from dashboards.analysis.hearing import naming
+from dashboards.analysis.readiness import started_by_import
 from dashboards.analysis.situation import InitiativeAt, Situation
 from dashboards.analysis.totals import has_no_district
+from dashboards.analysis.visits import without_contact
 from language import Labels, gettext_noop
 
 
@@ -36,6 +39,10 @@ class Show(StrEnum):
     UNLINKED = "niet-gekoppeld"
     WITHOUT_DISTRICT = "zonder-wijk"
     WITHOUT_LESSON = "zonder-les"
+    GROUP = "voor-groep"
+    NO_CONTACT = "geen-contact"
+    DERIVED_START = "start-afgeleid"
+    FEW_PEOPLE = "minder-dan-tien"
     MONEY_STATUS = "geld-status"
     MONEY_YEAR = "geld-jaar"
     MONEY_REGULARITY = "geld-regelmaat"
@@ -65,6 +72,10 @@ LABELS: Final = Labels(
         Show.UNLINKED: gettext_noop("nog niet gekoppeld aan een wijk of een les"),
         Show.WITHOUT_DISTRICT: gettext_noop("nog niet gekoppeld aan een wijk"),
         Show.WITHOUT_LESSON: gettext_noop("nog niet gekoppeld aan een les"),
+        Show.GROUP: gettext_noop("vers en voor deze groep"),
+        Show.NO_CONTACT: gettext_noop("met een band, maar te lang zonder contact"),
+        Show.DERIVED_START: gettext_noop("actief, met een afgeleide startdatum"),
+        Show.FEW_PEOPLE: gettext_noop("actief, met een aantal mensen onder de 10"),
         Show.MONEY_STATUS: gettext_noop("met een aanvraag in deze stand"),
         Show.MONEY_YEAR: gettext_noop("met geld in dit jaar"),
         Show.MONEY_REGULARITY: gettext_noop("met geld van deze regelmaat"),
@@ -87,6 +98,10 @@ MEANS: Final = {
     Show.UNLINKED: ("unlinked",),
     Show.WITHOUT_DISTRICT: ("unlinked",),
     Show.WITHOUT_LESSON: ("unlinked",),
+    Show.GROUP: ("heard", "fresh"),
+    Show.NO_CONTACT: ("visits",),
+    Show.DERIVED_START: ("active", "readiness"),
+    Show.FEW_PEOPLE: ("active", "readiness"),
     Show.MONEY_STATUS: ("status",),
     Show.MONEY_YEAR: ("per_year",),
     Show.MONEY_REGULARITY: ("per_source",),
@@ -142,6 +157,8 @@ def _tests(situation: Situation) -> dict[Show, Callable[[InitiativeAt], bool]]:
         Show.ENDING: lambda item: (
             ending_of(situation, item) is not None and not item.secured_to(until)
         ),
+        Show.DERIVED_START: started_by_import,
+        Show.FEW_PEOPLE: lambda item: item.row.few_people,
     }
 
 
@@ -160,6 +177,10 @@ def select(situation: Situation, coverage: Coverage, selection: Selection) -> tu
         found = {item.id for item in situation.initiatives.values() if unlinked(item)}
     elif selection.show is Show.CLIFF:
         found = set(_of_cliff(situation, selection))
+    elif selection.show is Show.GROUP:
+        found = set(naming(situation, selection.district, selection.part))
+    elif selection.show is Show.NO_CONTACT:
+        found = set(without_contact(situation, selection.district, selection.part))
     else:
         test = _tests(situation)[selection.show]
         found = {item.id for item in _active(situation, selection.district) if test(item)}

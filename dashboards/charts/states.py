@@ -36,17 +36,23 @@ _PATTERN = {
 
 
 def _state_bar(
-    state: CellState, names: list[str], counts: list[int], *, hrefs: Sequence[str] | None = None
+    state: CellState,
+    names: Sequence[str],
+    counts: Sequence[int],
+    *,
+    hrefs: Sequence[str] | None = None,
+    word: str = "",
 ) -> go.Bar:
     """One state's share of the bars: its colour, and for print and the colour-blind its pattern.
 
-    The bars lie, a lesson each; with `hrefs` they stand, a moment each, and open its cells.
+    The bars lie, a lesson each; with `hrefs` they stand, a moment each, and open its cells. `word` is what the state
+    is called here, where that is not its own word.
     """
-    places = {"orientation": "h", "y": names, "x": counts}
+    places = {"orientation": "h", "y": list(names), "x": list(counts)}
     if hrefs is not None:
-        places = {"x": names, "y": counts, "customdata": list(hrefs)}
+        places = {"x": list(names), "y": list(counts), "customdata": list(hrefs)}
     return go.Bar(
-        name=CELL_LABELS[state],
+        name=word or CELL_LABELS[state],
         **places,
         marker={
             "color": _FILL[state],
@@ -134,5 +140,31 @@ def trend_chart(trend: Trend, lesson: str, finding: str, hrefs: Sequence[str]) -
         tuple(
             (Linked(day_nl(moment.at), href), *(str(found[state]) for state in order))
             for moment, found, href in zip(trend.moments, counts, hrefs, strict=True)
+        ),
+    )
+
+
+def counts_chart(
+    key: str,
+    finding: str,
+    head: str,
+    names: Sequence[str],
+    parts: Sequence[tuple[CellState, str, Sequence[int]]],
+) -> Chart:
+    """Lying bars of counts: `parts` are a state, what it is called here, and a count for each of the bars.
+
+    `head` says what the bars are: the heading of the first column of the table.
+    """
+    shown = [label(name) for name in names]
+    traces = [_state_bar(state, shown, counts, word=word) for state, word, counts in parts]
+    layout = {"yaxis": EVERY_NAME | {"type": "category"}, "xaxis": {"nticks": 5}}
+    return Chart(
+        key,
+        finding,
+        figure(traces, barmode="stack", legend=LEGEND, showlegend=True, **layout),
+        (head, *(word for _state, word, _counts in parts)),
+        tuple(
+            (name, *(str(counts[place]) for _state, _word, counts in parts))
+            for place, name in enumerate(names)
         ),
     )

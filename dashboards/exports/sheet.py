@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from dashboards.analysis.slices import Slice
 from dashboards.analysis.words import day_nl, euros_nl, number_nl
 from dashboards.charts.figures import Linked
 from dashboards.exports.measures import Export, euros
 from sheets.columns import Column, Kind, Value
+
+_NUMBERS: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,20 @@ class Sheet:
         )
 
     @property
-    def labelled(self) -> tuple[tuple[tuple[str, str | Linked], ...], ...]:
-        """The rows in words, each cell with its heading: a phone shows it before the value."""
-        return tuple(tuple(zip(self.head, row, strict=True)) for row in self.cells)
+    def labelled(self) -> tuple[tuple[tuple[str, str | Linked, bool], ...], ...]:
+        """The rows in words, each cell with its heading (a phone shows it first) and whether it is a number."""
+        numbers = self.numbers
+        return tuple(tuple(zip(self.head, row, numbers, strict=True)) for row in self.cells)
+
+    @property
+    def numbers(self) -> tuple[bool, ...]:
+        """Which columns hold numbers."""
+        return tuple(column.kind in _NUMBERS for column in self.columns)
+
+    @property
+    def heads(self) -> tuple[tuple[str, bool], ...]:
+        """The headings, each with whether its column holds numbers."""
+        return tuple(zip(self.head, self.numbers, strict=True))
 
 
 def money(cents: int | None, href: str = "") -> Cell:

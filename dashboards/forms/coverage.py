@@ -40,6 +40,8 @@ class CoverageForm(forms.Form):
     voor = _choice(_("Voor wie"), _("Deze groep is er niet. Je ziet nu alle initiatieven."))
     rol = _choice(_("Begonnen door"), _("Deze rol is er niet. Je ziet nu alle initiatieven."))
     soortplek = _choice(_("Soort plek"), _("Deze plek is er niet. Je ziet nu alle initiatieven."))
+    toestand = _choice(_("Toestand"), _("Deze toestand is er niet. Je ziet nu allebei."))
+    punt = _choice(_("Punt"), _("Dit punt is er niet. Je ziet nu alle punten."))
     volgorde = _choice(_("Volgorde"), _("Deze volgorde is er niet. Je ziet nu de gewone."))
 
     def __init__(self, query: QueryDict, choices: Mapping[str, Choices]) -> None:

@@ -3,12 +3,13 @@
 from dashboards.queries.bundle import records, records_for
 from dashboards.queries.grants import grant_rows, moved_rows, scheme_rows
 from dashboards.queries.listing import with_last_seen
-from dashboards.queries.naming import among, place_kinds, visible_ids
+from dashboards.queries.naming import among, partner_kinds, place_kinds, visible_ids
 
 __all__ = [
     "among",
     "grant_rows",
     "moved_rows",
+    "partner_kinds",
     "place_kinds",
     "records",
     "records_for",

@@ -12,6 +12,7 @@ from areas.models import (
 )
 from dashboards import rows
 from initiatives.models import (
+    Band,
     Contact,
     Initiative,
     InitiativeDistrict,
@@ -78,10 +79,17 @@ def initiatives(
             place_kinds=frozenset(places.get(pk, ())),
             target_groups=frozenset(groups.get(pk, ())),
             organisation=organisation or "",
+            derived=tuple(derived),
+            few_people=Band.FEW in (participants, volunteers),
             **dict(zip(_INITIATIVE_FIELDS, values, strict=True)),
         )
-        for pk, organisation, *values in found.values_list(
-            "id", "organisation__name", *_INITIATIVE_FIELDS
+        for pk, organisation, derived, participants, volunteers, *values in found.values_list(
+            "id",
+            "organisation__name",
+            "derived",
+            "participants_band",
+            "volunteers_band",
+            *_INITIATIVE_FIELDS,
         )
     )
 

@@ -11,6 +11,7 @@ from accounts.models import Membership
 from accounts.policy import visible
 from initiatives.models import (
     Initiative,
+    PartnerKind,
     PlaceKind,
 )
 
@@ -38,3 +39,8 @@ def visible_ids(membership: Membership, ids: Collection[int]) -> set[int]:
 def place_kinds() -> list[tuple[str, str]]:
     """The kinds of place: code and word."""
     return [(kind.code, str(kind)) for kind in PlaceKind.objects.all()]
+
+
+def partner_kinds() -> list[tuple[str, str]]:
+    """The kinds of partner: code and word."""
+    return [(kind.code, str(kind)) for kind in PartnerKind.objects.all()]

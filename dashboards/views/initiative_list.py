@@ -20,6 +20,7 @@ from dashboards.analysis.situation import InitiativeAt, situate
 from dashboards.forms.initiatives import InitiativeFilter
 from dashboards.queries import among, records, with_last_seen
 from dashboards.tables import InitiativeTable
+from dashboards.views.answers.visited import contacts_known
 from dashboards.views.looking import Look, look
 from funding.models import Grant
 from initiatives.models import Initiative
@@ -154,6 +155,9 @@ def _drill(request: MemberRequest, seen: Look) -> _Drill | None:
     found: Collection[int] = select(situation, seen.coverage(situation), selection)
     if show is Show.MONEY_STATUS and not seen.may(Ability.APPLICANTS):
         found = _whose_grants_show(seen, found)
+    if show is Show.NO_CONTACT:
+        known = contacts_known(seen, situation)
+        found = [pk for pk in found if pk in known]
     return _Drill(LABELS[show], found, MEANS.get(show, KINDS))
 
 

@@ -39,6 +39,12 @@ DASHBOARDS = (
     "/financiering/beslistermijnen/",
     "/financiering/plafonds/",
     "/initiatieven/",
+    "/vragen/",
+    "/vragen/nog-niets/",
+    "/vragen/leeg-of-onbekend/",
+    "/vragen/wie-horen-we-niet/",
+    "/vragen/laatst-geweest/",
+    "/vragen/naar-de-raad/",
 )
 ON = "peildatum=2026-11-22"
 

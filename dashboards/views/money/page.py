@@ -4,21 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from accounts.policy import RIGHTS, Ability, Scope, Subject
-from accounts.requests import MemberRequest, log_export
+from accounts.requests import MemberRequest
 from dashboards.analysis.slices import Slice
 from dashboards.charts.figures import Chart
 from dashboards.exports.sheet import Sheet
 from dashboards.links import view_url
 from dashboards.money_forms import Ask
 from dashboards.views.looking import Look
+from dashboards.views.taking import sheet_file
 from lists.exporting import asked_format
-from sheets.writing import MEDIA_TYPES, table_chunks
 
 QUESTIONS: Final = (
     "falling",
@@ -55,16 +55,7 @@ class MoneyPage:
 def answer(request: MemberRequest, seen: Look, page: MoneyPage) -> HttpResponseBase:
     """The page; `?als=` gives its table as a file, with every row."""
     if kind := asked_format(request):
-        log_export(request, page.sheet.title)
-        table = page.sheet.export()
-        response = StreamingHttpResponse(
-            table_chunks(kind, table.columns, table.rows, title=table.title),
-            content_type=MEDIA_TYPES[kind],
-        )
-        code = seen.municipality.code.lower()
-        name = f"{code}-{page.name.replace('_', '-')}-{seen.day.isoformat()}.{kind.value}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return sheet_file(request, seen, page.name, page.sheet, kind)
     context = {
         "heading": page.heading,
         "lede": page.lede,
@@ -75,14 +66,14 @@ def answer(request: MemberRequest, seen: Look, page: MoneyPage) -> HttpResponseB
         "reference": seen.reference,
         "form": page.ask.form,
         "charts": page.charts,
-        "shape": _shape(page.charts),
+        "shape": shape_of(page.charts),
         "notes": page.notes,
         **page.extra,
     }
     return render(request, page.template, context)
 
 
-def _shape(charts: Sequence[Chart]) -> str:
+def shape_of(charts: Sequence[Chart]) -> str:
     """The height of the charts: as much as the lines of the longest one need."""
     lines = max((len(chart.rows) for chart in charts), default=0)
     return "" if lines <= FEW_LINES else "tall" if lines <= MANY_LINES else "long"

@@ -42,12 +42,12 @@ def questions(request: MemberRequest) -> HttpResponse:
         "tab": "questions",
         "updated": seen.updated,
         "reference": seen.reference,
-        "questions": _answered(request, seen, situation),
+        "questions": money_questions(request, seen, situation),
     }
     return render(request, "dashboards/money_questions.html", context)
 
 
-def _answered(request: MemberRequest, seen: Look, situation: Situation) -> list[Question]:
+def money_questions(request: MemberRequest, seen: Look, situation: Situation) -> list[Question]:
     """The answers are the headings of the views themselves, in their default state."""
     day, year = seen.day, seen.day.year
     falling = falling_by(cliff_of(situation), next_new_year(day))
