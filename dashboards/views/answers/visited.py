@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from accounts.models import Role
-from accounts.policy import RIGHTS, Scope, Subject, reads
+from accounts.policy import Scope, Subject, reads, right
 from accounts.requests import MemberRequest
 from dashboards.analysis.selecting import Show
 from dashboards.analysis.situation import Situation
@@ -27,6 +26,7 @@ from dashboards.links import behind
 from dashboards.queries import partner_kinds
 from dashboards.views.answers.page import AnswerPage, Grid, Tile, answer
 from dashboards.views.looking import Look, look
+from initiatives.models import Contact
 from sheets.columns import Column, Kind
 
 COLUMNS = (
@@ -42,7 +42,7 @@ COLUMNS = (
 
 def contact_scope(seen: Look) -> Scope:
     """Whose contacts this member knows of."""
-    return RIGHTS[Subject.CONTACTS][Role(seen.membership.role)].read
+    return right(seen.membership, Contact).read
 
 
 def contacts_known(seen: Look, situation: Situation) -> Collection[int]:
