@@ -29,11 +29,13 @@ QUESTION_VIEWS: Final = (
         "De laatste waarneming van de actieve initiatieven in een wijk (norm: 12 maanden), en het laatste contact per "
         "soort partner (norm: 90 dagen). Te lang: actieve initiatieven met een echte band zonder contact in die tijd. "
         "Een eigen kring van deelnemers mag afstand houden en telt niet mee. Gemeentebreed staat in geen wijk.",
+        norms=("fresh_months", "contact_days"),
     ),
     Definition(
         "readiness",
         "Klaar voor de raad",
         "Nee als er niets geregistreerd is, als minder dan de helft van de actieve initiatieven vers is, of als van "
         "meer dan de helft van de wijken te weinig bekend is. Anders ja, met een kanttekening voor elk punt dat telt.",
+        norms=("min_fresh_share", "min_active"),
     ),
 )

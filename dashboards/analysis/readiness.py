@@ -60,11 +60,6 @@ POINT_TODO: Final = {
     Point.TERMS: "Neem een besluit, of vertel de raad waarop het wacht.",
     Point.FEW: "Niets: het aantal komt niet buiten de gemeente. Zeg dat erbij.",
 }
-POINT_REASONS: Final = {
-    Point.STALE: "minder dan de helft van de actieve initiatieven is vers",
-    Point.UNKNOWN: "van meer dan de helft van de wijken is te weinig bekend",
-}
-"""Why a check stops a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +81,13 @@ class Check:
         if self.stops:
             return "eerst doen"
         return "kanttekening" if self.count else "in orde"
+
+    @property
+    def reason(self) -> str:
+        """Why it stops a note, of the two checks that can."""
+        if self.point is Point.UNKNOWN:
+            return f"van {self.count} van {self.of} wijken is te weinig bekend"
+        return f"maar {(self.of or 0) - self.count} van {self.of} actieve initiatieven zijn vers"
 
 
 def checks(
@@ -175,7 +177,7 @@ def readiness_heading(situation: Situation, found: Iterable[Check]) -> str:
     if not any(item.active for item in situation.initiatives.values()):
         return "Nee, nog niet: er is nog geen actief initiatief geregistreerd."
     checked = tuple(found)
-    stops = [POINT_REASONS[check.point] for check in checked if check.stops]
+    stops = [check.reason for check in checked if check.stops]
     if stops:
         return f"Nee, nog niet: {listing(stops)}."
     remarks = sum(1 for check in checked if check.count)

@@ -30,6 +30,8 @@ def _collect(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     return collected
 
 
+_RETOLD = ("id", "organisation__name", "derived", "participants_band", "volunteers_band")
+"""What is told in other words than it is stored; it stands before the fields."""
 _INITIATIVE_FIELDS = (
     "name",
     "municipality_wide",
@@ -84,12 +86,7 @@ def initiatives(
             **dict(zip(_INITIATIVE_FIELDS, values, strict=True)),
         )
         for pk, organisation, derived, participants, volunteers, *values in found.values_list(
-            "id",
-            "organisation__name",
-            "derived",
-            "participants_band",
-            "volunteers_band",
-            *_INITIATIVE_FIELDS,
+            *_RETOLD, *_INITIATIVE_FIELDS
         )
     )
 

@@ -73,8 +73,8 @@ def test_fewer_than_half_fresh_stops_it() -> None:
     none = town(tags=(old,))
     assert checked(none)[Point.STALE].stops
     assert headed(none) == (
-        "Nee, nog niet: minder dan de helft van de actieve initiatieven is vers "
-        "en van meer dan de helft van de wijken is te weinig bekend."
+        "Nee, nog niet: maar 0 van 2 actieve initiatieven zijn vers "
+        "en van 2 van 2 wijken is te weinig bekend."
     )
 
 
@@ -87,7 +87,7 @@ def test_more_than_half_of_the_districts_unknown_stops_it() -> None:
         "Registreer nog twee initiatieven, met wat daar te zien was."
     }
     both = replace(town(), initiatives=(initiative(1, EAST), initiative(2, WEST)))
-    assert headed(both) == "Nee, nog niet: van meer dan de helft van de wijken is te weinig bekend."
+    assert headed(both) == "Nee, nog niet: van 2 van 2 wijken is te weinig bekend."
 
 
 def test_without_districts_or_initiatives_there_is_nothing_to_tell() -> None:
