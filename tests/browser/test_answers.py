@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from demo.loading import load_demo
-from tests.browsing import CheckAxe, LogIn
+from tests.browsing import CheckAxe, LogIn, see_charts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +26,7 @@ def _walk(page: Page, check_axe: CheckAxe, width: int) -> None:
         page.goto(f"/vragen/{name}")
         expect(page.locator("h1")).to_be_visible()
         if name in CHARTS:
-            expect(page.locator("[data-drawn]").first).to_be_attached()
+            see_charts(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         check_axe(page)
 
