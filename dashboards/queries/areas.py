@@ -1,5 +1,6 @@
 """Areas, norms and lessons as typed rows."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -24,12 +25,17 @@ def lesson_rows() -> tuple[rows.LessonRow, ...]:
 
 
 def stored_norms(municipality: Municipality) -> rows.Norms:
-    """The municipality's thresholds; the design's defaults where it has set none."""
-    stored = StoredNorms.objects.filter(municipality=municipality).first() or StoredNorms()
+    """The municipality's thresholds and scales of need; the design's defaults where it has set none."""
     scales = NeedIndicator.objects.filter(municipality=municipality)
     needs = tuple(
         rows.NeedScale(scale.indicator, scale.low, scale.high, scale.label) for scale in scales
     )
+    return replace(thresholds(municipality), needs=needs or rows.DEFAULT_NEEDS)
+
+
+def thresholds(municipality: Municipality) -> rows.Norms:
+    """The same without the scales of need: one query."""
+    stored = StoredNorms.objects.filter(municipality=municipality).first() or StoredNorms()
     return rows.Norms(
         fresh_months=stored.fresh_months,
         secured_months=stored.secured_months,
@@ -48,7 +54,6 @@ def stored_norms(municipality: Municipality) -> rows.Norms:
         need_weight=stored.need_weight,
         shortage_weight=stored.shortage_weight,
         fragility_weight=stored.fragility_weight,
-        needs=needs or rows.DEFAULT_NEEDS,
     )
 
 

@@ -7,7 +7,7 @@ from django import template
 
 from dashboards.analysis.definitions import definitions
 from dashboards.analysis.own_norms import own_norms
-from dashboards.queries.areas import stored_norms
+from dashboards.queries.areas import thresholds
 from dashboards.rows import Norms
 
 register = template.Library()
@@ -42,6 +42,6 @@ def _norms(context: template.Context) -> Norms | None:
     if membership is None:
         return None
     if not hasattr(request, _KEPT):
-        setattr(request, _KEPT, stored_norms(membership.municipality))
+        setattr(request, _KEPT, thresholds(membership.municipality))
     norms: Norms = getattr(request, _KEPT)
     return norms

@@ -13,20 +13,15 @@ from django.utils.translation import gettext_lazy as _
 DATE_FORMATS: Final = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _MONTH: Final = re.compile(r"^(?:(?P<m>\d{1,2})[-/](?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{1,2}))$")
-_STEERING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _YEAR: Final = re.compile(r"^\d{4}$")
 _POINT: Final = re.compile(r"^(?P<lon>-?[0-9]{1,3}\.[0-9]{1,6}) (?P<lat>-?[0-9]{1,2}\.[0-9]{1,6})$")
 
 
 class NameField(forms.CharField):
-    """A name on one line: it shows something, and steers no text around it (marks of writing direction go)."""
+    """A name on one line, kept as it is typed; it shows something."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=200, **kwargs)
-
-    def to_python(self, value: Any) -> str | None:
-        """Return the name without its steering marks."""
-        return super().to_python(_STEERING.sub("", value) if isinstance(value, str) else value)
 
     def validate(self, value: Any) -> None:
         """Refuse a name of which nothing can be seen."""

@@ -224,4 +224,4 @@ def test_the_gap_page_costs_as_many_queries_with_more_to_learn_from(
         told(elsewhere, f"Soep {number}")
     with CaptureQueriesContext(connection) as many:
         client.get(GAP)
-    assert len(many) == len(few) <= 33
+    assert len(many) == len(few) <= 32

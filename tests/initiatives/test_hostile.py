@@ -6,7 +6,6 @@ from django.urls import reverse
 from accounts.models import Role
 from areas.models import TargetGroup
 from audit.models import AuditEntry
-from initiatives.forms.fields import NameField
 from initiatives.models import Initiative, VoiceSignal
 from initiatives.writes import VoiceInput, add_voice_signal
 from tests.initiatives.building import ACTOR, TODAY, Town, as_, page
@@ -98,10 +97,6 @@ def test_a_name_of_which_nothing_is_seen_is_no_name(here: Town, name: str) -> No
     given = {"name": name, "version": made.version}
     client.post(reverse("initiatives:edit", args=[made.pk]), given)
     assert Initiative.objects.get().name == "Buurttafel"
-
-
-def test_a_name_does_not_turn_the_text_around_it(here: Town) -> None:
-    assert NameField().clean("Taal\u202ecafé مقهى 🌈") == "Taalcafé مقهى 🌈"
 
 
 def test_a_browser_cuts_nothing_that_is_pasted(here: Town) -> None:
