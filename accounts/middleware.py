@@ -10,12 +10,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import Membership
 
 SESSION_KEY = "municipality"
 MUNICIPALITY_PARAMETER = "gemeente"
+LANGUAGE_PARAMETER = LANGUAGE_COOKIE = "taal"
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
 def membership_not_required[V: Callable[..., Any]](view: V) -> V:
@@ -35,10 +38,10 @@ class LoginMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseRedirect:
         if request.method in {"GET", "HEAD"}:
             return super().handle_no_permission(request, view_func)
-        return redirect_to_login(_page_before(request) or "/")
+        return redirect_to_login(page_before(request) or "/")
 
 
-def _page_before(request: HttpRequest) -> str:
+def page_before(request: HttpRequest) -> str:
     """The page of ours that was asked from; empty where it is not known."""
     try:
         came_from = urlsplit(request.headers.get("Referer", ""))
@@ -50,21 +53,34 @@ def _page_before(request: HttpRequest) -> str:
 
 
 class LanguageMiddleware:
-    """Dutch, unless the address asks for another language (`?taal=en`).
+    """The language of the page: that of the address (`?taal=en`), else what was chosen, else Dutch.
 
-    The browser's own preference is not followed: until every page is translated it would mix the two.
+    What was chosen is kept with the person, and without a login in a cookie. The browser's own preference is not
+    followed: a colleague who opens a shared link would see another page.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        asked = request.GET.get("taal", "")
-        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        asked = request.GET.get(LANGUAGE_PARAMETER, "")
+        language = asked if asked in LANGUAGES else chosen_language(request)
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if "immutable" not in response.headers.get("Cache-Control", ""):
+            patch_vary_headers(response, ["Cookie"])
         return response
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """The language that was chosen before, by whoever is logged in or in this browser; Dutch without a choice."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        own: str = request.user.language
+        if own in LANGUAGES:
+            return own
+    kept = request.COOKIES.get(LANGUAGE_COOKIE, "")
+    return kept if kept in LANGUAGES else settings.LANGUAGE_CODE
 
 
 class MembershipMiddleware:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
@@ -44,6 +45,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("weekbericht"),
         default=True,
         help_text=_("Hooguit één e-mail per week, en alleen als er iets te doen is."),
+    )
+    language = models.CharField(
+        _("taal"),
+        max_length=2,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("Leeg: nog niet gekozen, dus Nederlands."),
     )
     digest_sent_on = models.DateField(_("laatste weekbericht"), null=True, blank=True)
     date_joined = models.DateTimeField(_("sinds"), default=timezone.now)

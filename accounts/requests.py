@@ -20,9 +20,14 @@ class MemberRequest(HttpRequest):
 
 def actor_of(request: MemberRequest) -> Actor:
     """The person behind a request, for the log."""
+    return person_of(request, request.user)
+
+
+def person_of(request: HttpRequest, user: User) -> Actor:
+    """The same of somebody who is logged in and may have no municipality."""
     return Actor(
-        label=str(request.user),
-        user_id=request.user.pk,
+        label=str(user),
+        user_id=user.pk,
         origin=request.META.get("REMOTE_ADDR", "")[:100],
         request_id=request.headers.get("X-Request-ID", "")[:64],
     )

@@ -19,3 +19,16 @@ def set_digest(actor: Actor, user: User, wanted: bool) -> bool:
             record(actor, Event(AuditEntry.Action.UPDATE, user, changes))
     user.wants_digest = wanted
     return changed
+
+
+def set_language(actor: Actor, user: User, language: str) -> bool:
+    """Remember in which language a person reads; return whether that changed anything."""
+    was = user.language
+    with transaction.atomic():
+        changed = bool(
+            User.objects.filter(pk=user.pk).exclude(language=language).update(language=language)
+        )
+        if changed:
+            record(actor, Event(AuditEntry.Action.UPDATE, user, {"language": [was, language]}))
+    user.language = language
+    return changed

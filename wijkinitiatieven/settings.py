@@ -9,7 +9,6 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 from wijkinitiatieven.mailing import LOCAL_MAIL, mailer, sender, site_url
 
@@ -100,10 +99,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wijkinitiatieven.compression.CompressPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -200,8 +199,9 @@ TASKS = {
 }
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["wijkinitiatieven.formats"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

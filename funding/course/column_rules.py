@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final, Protocol
 
 from funding.course.states import NEGATIVE_STATES, State, StepRefused
-from funding.course.words import COLUMN_LABELS, STATE_LABELS, euros, gettext_noop
+from funding.course.words import COLUMN_LABELS, STATE_LABELS, euros
+from language import gettext_noop
 
 
 class Row(Protocol):

@@ -25,7 +25,8 @@ from funding.course.states import (
     is_public,
     states_of,
 )
-from funding.course.words import STATE_LABELS, euros, gettext_noop
+from funding.course.words import STATE_LABELS, euros
+from language import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from funding.course.states import Step, StepKind, StepRefused
-from funding.course.words import STEP_LABELS, gettext_noop
+from funding.course.words import STEP_LABELS
+from language import gettext_noop
 
 REFUSAL_GROUNDS: Final[Mapping[str, str]] = {
     "ceiling_reached": gettext_noop("plafond bereikt"),

@@ -5,7 +5,8 @@ from typing import Final
 
 from funding.course.deriving import Standing
 from funding.course.states import Paid, State, StepRefused
-from funding.course.words import STATE_LABELS, day, euros, gettext_noop
+from funding.course.words import STATE_LABELS, day, euros
+from language import gettext_noop
 
 MAX_CENTS: Final = 100_000_000_000
 """One billion euros in cents: an amount above it is a typing error."""

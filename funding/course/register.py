@@ -10,7 +10,8 @@ from typing import Final
 
 from funding.course.columns import Columns
 from funding.course.states import FunderKind, GrantKind, State, StepRefused
-from funding.course.words import euros, gettext_noop
+from funding.course.words import euros
+from language import gettext_noop
 
 REGISTER_REASON: Final = gettext_noop("afgeleid uit het register")
 """The reason where more was granted than requested, for which the register has no column."""

@@ -19,7 +19,8 @@ from funding.course.states import (
     is_public,
     steps_of,
 )
-from funding.course.words import STATE_LABELS, STEP_LABELS, day, euros, gettext_noop
+from funding.course.words import STATE_LABELS, STEP_LABELS, day, euros
+from language import gettext_noop
 
 _DECISIONS = (
     StepKind.GRANTED,
@@ -289,9 +290,8 @@ def _check_taken_back(before: Standing, step: Step) -> None:
     """Raise when money that was granted is revoked or lowered, and the step does not say why (Awb 3:46)."""
     if step.reason.strip():
         return
-    lowered = step.kind is StepKind.CHANGED and (step.amount_cents or 0) < (
-        before.granted_cents or 0
-    )
+    granted = before.granted_cents or 0
+    lowered = step.kind is StepKind.CHANGED and (step.amount_cents or 0) < granted
     if lowered or step.kind is StepKind.REVOKED:
         raise StepRefused(
             "reason",

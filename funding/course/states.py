@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from language import gettext
+
 
 class FunderKind(StrEnum):
     """Who gives the money; the first three are public and follow subsidy law."""
@@ -162,7 +164,7 @@ class StepRefused(ValueError):
         values: Mapping[str, str] | None = None,
         about: Step | Paid | None = None,
     ) -> None:
-        """Keep the parts; the exception's own text is the Dutch sentence."""
+        """Keep the parts; the exception's own text is the sentence."""
         self.field = field
         self.template = template
         self.values = dict(values or {})
@@ -171,5 +173,6 @@ class StepRefused(ValueError):
 
     @property
     def message(self) -> str:
-        """The sentence for a person, in Dutch."""
-        return self.template % self.values
+        """The sentence for a person; words for states and steps in it are translated as well."""
+        words = {name: gettext(value) if value else "" for name, value in self.values.items()}
+        return gettext(self.template) % words

@@ -1,4 +1,4 @@
-"""Dutch words for states and steps, and amounts and dates as they stand in a sentence.
+"""Words for states and steps, and amounts and dates as they stand in a sentence.
 
 The texts are marked for translation by name only: `makemessages` finds `gettext_noop`, and whoever shows a text
 passes it through gettext. This module itself knows no Django.
@@ -8,14 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+import language
 from funding.course.clocks import ClockKind
 from funding.course.states import State, StepKind
-
-
-def gettext_noop(text: str) -> str:
-    """Return the text unchanged; its name marks it for the translators."""
-    return text
-
+from language import gettext_noop
 
 STATE_LABELS: Final[Mapping[State, str]] = {
     State.DRAFT: gettext_noop("concept"),
@@ -84,17 +80,22 @@ COLUMN_LABELS: Final[Mapping[str, str]] = {
 
 
 def euros(cents: int) -> str:
-    """Return cents as a Dutch amount: 123456 is "€ 1.234,56", -5 is "-€ 0,05"."""
+    """Return cents as an amount: 123456 is "€ 1.234,56", -5 is "-€ 0,05"; in English "€1,234.56"."""
     whole, rest = divmod(abs(cents), 100)
+    sign = "-" if cents < 0 else ""
+    if language.code() == "en":
+        return f"{sign}€{whole:,}.{rest:02d}"
     grouped = f"{whole:,}".replace(",", ".")
-    return f"{'-' if cents < 0 else ''}€ {grouped},{rest:02d}"
+    return f"{sign}€ {grouped},{rest:02d}"
 
 
 def short_euros(cents: int) -> str:
     """Return cents as a page shows them, with decimals only where they say something: "€ 1.234", "€ 12,50"."""
-    return euros(cents).removesuffix(",00")
+    return euros(cents).removesuffix(",00").removesuffix(".00")
 
 
 def day(value: date) -> str:
-    """Return a date as Dutch people write it: 5-3-2026."""
+    """Return a date in figures: 5-3-2026, in English 5/3/2026."""
+    if language.code() == "en":
+        return f"{value.day}/{value.month}/{value.year}"
     return f"{value.day}-{value.month}-{value.year}"

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from funding.course import StepRefused
 
 
 def sentence_of(refusal: StepRefused) -> str:
     """Return the refusal as a sentence in the reader's language."""
-    return _(refusal.template) % refusal.values
+    return refusal.message
 
 
 def show_refusal(form: forms.Form, refusal: StepRefused, places: Mapping[str, str]) -> None:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from funding.columns import GrantValues
 from funding.course import (
     Columns,
@@ -96,7 +94,7 @@ def _comparable(columns: Columns) -> Columns:
 
 
 def _refused(refusal: StepRefused) -> RowRefused:
-    return RowRefused(refusal.field, _(refusal.template) % refusal.values)
+    return RowRefused(refusal.field, refusal.message)
 
 
 def written_payments(history: History) -> list[list[object]]:

@@ -67,9 +67,7 @@ class _Register:
         try:
             grant = register_grant(requested, granted, settled, year, known_on)
         except StepRefused as refusal:
-            raise RowRefused(
-                getattr(self, refusal.field), _(refusal.template) % refusal.values
-            ) from refusal
+            raise RowRefused(getattr(self, refusal.field), refusal.message) from refusal
         number = self._text(cells, self.number, 100) if self.number else self._number(cells, around)
         project = Project(
             self._text(cells, self.project, 200),

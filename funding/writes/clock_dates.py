@@ -13,9 +13,10 @@ from audit.versioned import save_new, save_versioned
 from funding import course
 from funding.awaiting import moved_of, terms_of
 from funding.course.clocks import ClockKind, awaited, began_on, suspended_days, years_later
-from funding.course.words import day, gettext_noop
+from funding.course.words import day
 from funding.models import ClockDate, Grant
 from funding.writes.standing import locked
+from language import gettext_noop
 
 _FAR: Final = 10
 """A date more than so many years from today is a typing error."""
