@@ -16,6 +16,8 @@ from dashboards.analysis.situation import InitiativeAt, Place, Situation
 from dashboards.analysis.states import CellState
 from dashboards.analysis.words import count_word, number_nl
 from dashboards.rows import EVERYONE, TargetGroupRow
+from language import Labels, gettext_noop
+from language import gettext as _
 
 WIDE_DISTRICT: Final = "gemeentebreed"
 """In place of a district's code: the municipality-wide initiatives."""
@@ -30,12 +32,14 @@ class Heard(StrEnum):
     NOT_ASKED = "not_asked"
 
 
-HEARD_LABELS: Final = {
-    Heard.SERVED: "Met plek",
-    Heard.MISSING: "Geen plek",
-    Heard.UNKNOWN: "Niet te zeggen",
-    Heard.NOT_ASKED: "Niet gevraagd",
-}
+HEARD_LABELS: Final = Labels(
+    {
+        Heard.SERVED: gettext_noop("Met plek"),
+        Heard.MISSING: gettext_noop("Geen plek"),
+        Heard.UNKNOWN: gettext_noop("Niet te zeggen"),
+        Heard.NOT_ASKED: gettext_noop("Niet gevraagd"),
+    }
+)
 HEARD_STATES: Final = {
     Heard.SERVED: CellState.COVERED,
     Heard.MISSING: CellState.EMPTY,
@@ -98,7 +102,7 @@ def group_rows(situation: Situation) -> tuple[GroupRow, ...]:
 
 def for_everyone(situation: Situation) -> GroupRow:
     """Return what is for everyone, in every district: asked nowhere, shown beside."""
-    return _row(situation, TargetGroupRow(EVERYONE, "Voor iedereen"))
+    return _row(situation, TargetGroupRow(EVERYONE, _("Voor iedereen")))
 
 
 def _row(situation: Situation, group: TargetGroupRow) -> GroupRow:
@@ -124,19 +128,27 @@ def _cell(place: Place, group: str) -> GroupCell:
 def hearing_heading(rows: tuple[GroupRow, ...], districts: int) -> str:
     """Return for how many groups there is no place somewhere, and for which one most often."""
     if not districts:
-        return NO_DISTRICTS
+        return _(NO_DISTRICTS)
     if not rows:
-        return "Nog niet vastgelegd is welke groepen in elke wijk een plek moeten hebben."
+        return _("Nog niet vastgelegd is welke groepen in elke wijk een plek moeten hebben.")
     lacking = [row for row in rows if row.count(Heard.MISSING)]
     if not lacking:
         unknown = sum(row.count(Heard.UNKNOWN) for row in rows)
         if not unknown:
-            return "Elke groep die een plek moet hebben, heeft die in elke wijk."
-        return "Nergens is te zeggen dat een groep geen plek heeft; van sommige wijken is te weinig bekend."
+            return _("Elke groep die een plek moet hebben, heeft die in elke wijk.")
+        return _(
+            "Nergens is te zeggen dat een groep geen plek heeft; van sommige wijken is te weinig bekend."
+        )
     most = max(lacking, key=lambda row: row.count(Heard.MISSING))
-    count = most.count(Heard.MISSING)
+    places = {
+        "group": most.name,
+        "count": number_nl(most.count(Heard.MISSING)),
+        "of": number_nl(most.asked),
+    }
     if len(rows) == 1:
-        return f"In {number_nl(count)} van {number_nl(most.asked)} wijken is geen plek geregistreerd voor {most.name}."
-    groups = f"{count_word(len(lacking))} van de {count_word(len(rows))} groepen"
-    where = f"in {number_nl(count)} van {number_nl(most.asked)} wijken niet"
-    return f"Voor {groups} is niet in elke wijk een plek geregistreerd; het minst voor {most.name}: {where}."
+        text = _("In {count} van {of} wijken is geen plek geregistreerd voor {group}.")
+        return text.format(**places)
+    return _(
+        "Voor {lacking} van de {groups} groepen is niet in elke wijk een plek geregistreerd; "
+        "het minst voor {group}: in {count} van {of} wijken niet."
+    ).format(lacking=count_word(len(lacking)), groups=count_word(len(rows)), **places)

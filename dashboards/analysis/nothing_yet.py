@@ -17,18 +17,22 @@ from dashboards.analysis.situation import Place, Situation
 from dashboards.analysis.states import CellState
 from dashboards.analysis.words import count_word, counted, listing, number_nl, sentence
 from dashboards.rows import LessonRow, Norms
+from language import Labels, gettext_noop, ngettext
+from language import gettext as _
 
-FOR_WHOM: Final = {
-    "bonding-1": "wie onder elkaar wil zijn",
-    "bonding-2": "groepen die elders buiten vallen",
-    "bonding-3": "wie overstemd wordt",
-    "bridging-1": "wie elkaar op straat wil herkennen",
-    "bridging-2": "wie zo wil kunnen aanschuiven",
-    "bridging-3": "groepen die naast elkaar hun eigen ding doen",
-    "linking-1": "bewoners en instellingen die elkaar goed kennen",
-    "linking-2": "bewoners die zelf beslissen",
-    "linking-3": "initiatieven die op geld kunnen rekenen",
-}
+FOR_WHOM: Final = Labels(
+    {
+        "bonding-1": gettext_noop("wie onder elkaar wil zijn"),
+        "bonding-2": gettext_noop("groepen die elders buiten vallen"),
+        "bonding-3": gettext_noop("wie overstemd wordt"),
+        "bridging-1": gettext_noop("wie elkaar op straat wil herkennen"),
+        "bridging-2": gettext_noop("wie zo wil kunnen aanschuiven"),
+        "bridging-3": gettext_noop("groepen die naast elkaar hun eigen ding doen"),
+        "linking-1": gettext_noop("bewoners en instellingen die elkaar goed kennen"),
+        "linking-2": gettext_noop("bewoners die zelf beslissen"),
+        "linking-3": gettext_noop("initiatieven die op geld kunnen rekenen"),
+    }
+)
 """For whom a lesson is, so that it follows on "voor": the situation in which a professional recognises it."""
 
 
@@ -88,17 +92,20 @@ def nothing_heading(coverage: Coverage) -> str:
     Of the supply lessons: there, and only there, empty means that nothing is registered. Of equals the first.
     """
     if not coverage.places:
-        return NO_DISTRICTS
+        return _(NO_DISTRICTS)
     of = number_nl(len(coverage.places))
     gaps = [gap for gap in lesson_gaps(coverage) if gap.counts_supply]
     most = max(gaps, key=lambda gap: len(gap.empty), default=None)
     if most is None or not most.empty:
         unknown = len({cell.district.code for gap in gaps for cell in gap.unknown})
         if not unknown:
-            return "In elke wijk is voor elke les van aanbod iets geregistreerd."
-        return f"Nergens is te zeggen dat er niets is; in {number_nl(unknown)} van {of} wijken is te weinig bekend."
-    count = len(most.empty)
-    return f"In {number_nl(count)} van {of} wijken is niets geregistreerd voor {for_whom(most.lesson)}."
+            return _("In elke wijk is voor elke les van aanbod iets geregistreerd.")
+        return _(
+            "Nergens is te zeggen dat er niets is; in {count} van {of} wijken is te weinig bekend."
+        ).format(count=number_nl(unknown), of=of)
+    return _("In {count} van {of} wijken is niets geregistreerd voor {whom}.").format(
+        count=number_nl(len(most.empty)), of=of, whom=for_whom(most.lesson)
+    )
 
 
 class Todo(StrEnum):
@@ -110,12 +117,14 @@ class Todo(StrEnum):
     ASK = "ask"
 
 
-TODO_LABELS: Final = {
-    Todo.FACILITATE: "faciliteren: vraag in de wijk wat nodig is",
-    Todo.CONFIRM: "bevestigen wat er al staat",
-    Todo.REGISTER: "registreren wat er is",
-    Todo.ASK: "invullen wat nog niet bekend is",
-}
+TODO_LABELS: Final = Labels(
+    {
+        Todo.FACILITATE: gettext_noop("faciliteren: vraag in de wijk wat nodig is"),
+        Todo.CONFIRM: gettext_noop("bevestigen wat er al staat"),
+        Todo.REGISTER: gettext_noop("registreren wat er is"),
+        Todo.ASK: gettext_noop("invullen wat nog niet bekend is"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +172,20 @@ class ToKnow:
         """Why nothing can be said, in words."""
         active, fresh = len(self.place.active), len(self.place.fresh)
         if not active:
-            return "Er staat geen actief initiatief geregistreerd."
+            return _("Er staat geen actief initiatief geregistreerd.")
         if self.register:
             what = counted(active, "actief initiatief", "actieve initiatieven")
-            return f"Er {_is(active)} maar {what} geregistreerd."
-        return f"Van {count_word(active)} actieve initiatieven {_is(fresh)} er {count_word(fresh)} vers."
+            return ngettext(
+                "Er is maar {what} geregistreerd.", "Er zijn maar {what} geregistreerd.", active
+            ).format(what=what)
+        text = _("Van {active} actieve initiatieven is er geen enkel vers.")
+        if fresh:
+            text = ngettext(
+                "Van {active} actieve initiatieven is er {fresh} vers.",
+                "Van {active} actieve initiatieven zijn er {fresh} vers.",
+                fresh,
+            )
+        return text.format(active=count_word(active), fresh=count_word(fresh))
 
     @property
     def how(self) -> str:
@@ -175,15 +193,15 @@ class ToKnow:
         parts = []
         if self.register:
             what = counted(self.register, "initiatief", "initiatieven")
-            parts.append(f"registreer nog {what}, met wat daar te zien was")
+            parts.append(_("registreer nog {what}, met wat daar te zien was").format(what=what))
         if self.confirm:
-            what = counted(self.confirm, "initiatief dat", "initiatieven die")
-            parts.append(f"bevestig {what} er al {'staat' if self.confirm == 1 else 'staan'}")
-        return sentence(f"{' en '.join(parts)}.")
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "zijn"
+            text = ngettext(
+                "bevestig {count} initiatief dat er al staat",
+                "bevestig {count} initiatieven die er al staan",
+                self.confirm,
+            )
+            parts.append(text.format(count=count_word(self.confirm)))
+        return sentence(f"{listing(parts)}.")
 
 
 def to_know(place: Place, norms: Norms) -> ToKnow:
@@ -209,17 +227,21 @@ def unknown_places(situation: Situation) -> tuple[ToKnow, ...]:
 def openings_heading(found: Sequence[Opening], unknown: Sequence[ToKnow]) -> str:
     """Return how many cells are empty, how many cannot be judged, and in which districts too little is known."""
     if not found:
-        return "Geen enkele cel is leeg, en van elke cel is iets te zeggen."
+        return _("Geen enkele cel is leeg, en van elke cel is iets te zeggen.")
     empty, rest = _counts(found)
-    first = _empty(empty) if empty else "Geen enkele cel is leeg"
+    first = _empty(empty) if empty else _("Geen enkele cel is leeg")
     if not rest:
-        return f"{first}; van alle andere is iets te zeggen."
+        return _("{first}; van alle andere is iets te zeggen.").format(first=first)
     names = [item.place.district.name for item in unknown]
-    where = ""
-    if names:
-        few = listing(names) if len(names) <= 3 else f"{number_nl(len(names))} wijken"
-        where = f", vooral omdat over {few} te weinig bekend is"
-    return f"{first}; van {count_word(rest)} is het niet te zeggen{where}."
+    if not names:
+        return _("{first}; van {rest} is het niet te zeggen.").format(
+            first=first, rest=count_word(rest)
+        )
+    many = _("{count} wijken").format(count=number_nl(len(names)))
+    where = listing(names) if len(names) <= 3 else many
+    return _(
+        "{first}; van {rest} is het niet te zeggen, vooral omdat over {where} te weinig bekend is."
+    ).format(first=first, rest=count_word(rest), where=where)
 
 
 def chosen_heading(shown: Sequence[Opening]) -> str:
@@ -227,8 +249,9 @@ def chosen_heading(shown: Sequence[Opening]) -> str:
     empty, rest = _counts(shown)
     parts = [_empty(empty)] if empty else []
     if rest:
-        parts.append(f"van {counted(rest, 'cel', 'cellen')} is het niet te zeggen")
-    return sentence(f"{'; '.join(parts) or 'geen cel past bij deze keuze'}.")
+        what = counted(rest, "cel", "cellen")
+        parts.append(_("van {what} is het niet te zeggen").format(what=what))
+    return sentence(f"{'; '.join(parts) or _('geen cel past bij deze keuze')}.")
 
 
 def _counts(found: Sequence[Opening]) -> tuple[int, int]:

@@ -23,6 +23,8 @@ from dashboards.analysis.situation import InitiativeAt, Situation
 from dashboards.analysis.states import CellState
 from dashboards.analysis.totals import has_no_district
 from dashboards.analysis.words import counted, listing, sentence
+from language import Labels, gettext_noop
+from language import gettext as _
 
 _MOST_UNKNOWN: Final = Fraction(1, 2)
 
@@ -40,26 +42,34 @@ class Point(StrEnum):
     FEW = "kleine-aantallen"
 
 
-POINT_LABELS: Final = {
-    Point.STALE: "Actieve initiatieven die niet vers zijn",
-    Point.UNKNOWN: "Wijken waarvan te weinig bekend is",
-    Point.FIGURES: "Wijken waarvan kerncijfers ontbreken",
-    Point.DERIVED: "Actieve initiatieven met een afgeleide startdatum",
-    Point.SIGNALS: "Wijken met een open signaal dat stemmen ontbreken",
-    Point.UNLINKED: "Initiatieven zonder wijk of zonder les",
-    Point.TERMS: "Aanvragen zonder besluit, over de termijn",
-    Point.FEW: "Actieve initiatieven met een aantal mensen onder de 10",
-}
-POINT_TODO: Final = {
-    Point.STALE: "Vraag na of ze nog lopen en bevestig ze.",
-    Point.UNKNOWN: "Registreer of bevestig initiatieven in deze wijken.",
-    Point.FIGURES: "Laat een beheerder de kerncijfers inlezen; ze staan niet in het gemiddelde.",
-    Point.DERIVED: "Vul de echte startdatum in: een lijst zonder datum begon op de dag van inlezen.",
-    Point.SIGNALS: "Reageer op de signalen, of vertel de raad dat ze er zijn.",
-    Point.UNLINKED: "Koppel ze: zij tellen nu in geen cel mee.",
-    Point.TERMS: "Neem een besluit, of vertel de raad waarop het wacht.",
-    Point.FEW: "Niets: het aantal komt niet buiten de gemeente. Zeg dat erbij.",
-}
+POINT_LABELS: Final = Labels(
+    {
+        Point.STALE: gettext_noop("Actieve initiatieven die niet vers zijn"),
+        Point.UNKNOWN: gettext_noop("Wijken waarvan te weinig bekend is"),
+        Point.FIGURES: gettext_noop("Wijken waarvan kerncijfers ontbreken"),
+        Point.DERIVED: gettext_noop("Actieve initiatieven met een afgeleide startdatum"),
+        Point.SIGNALS: gettext_noop("Wijken met een open signaal dat stemmen ontbreken"),
+        Point.UNLINKED: gettext_noop("Initiatieven zonder wijk of zonder les"),
+        Point.TERMS: gettext_noop("Aanvragen zonder besluit, over de termijn"),
+        Point.FEW: gettext_noop("Actieve initiatieven met een aantal mensen onder de 10"),
+    }
+)
+POINT_TODO: Final = Labels(
+    {
+        Point.STALE: gettext_noop("Vraag na of ze nog lopen en bevestig ze."),
+        Point.UNKNOWN: gettext_noop("Registreer of bevestig initiatieven in deze wijken."),
+        Point.FIGURES: gettext_noop(
+            "Laat een beheerder de kerncijfers inlezen; ze staan niet in het gemiddelde."
+        ),
+        Point.DERIVED: gettext_noop(
+            "Vul de echte startdatum in: een lijst zonder datum begon op de dag van inlezen."
+        ),
+        Point.SIGNALS: gettext_noop("Reageer op de signalen, of vertel de raad dat ze er zijn."),
+        Point.UNLINKED: gettext_noop("Koppel ze: zij tellen nu in geen cel mee."),
+        Point.TERMS: gettext_noop("Neem een besluit, of vertel de raad waarop het wacht."),
+        Point.FEW: gettext_noop("Niets: het aantal komt niet buiten de gemeente. Zeg dat erbij."),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +89,18 @@ class Check:
     def verdict(self) -> str:
         """In a word: in orde, kanttekening, or eerst doen."""
         if self.stops:
-            return "eerst doen"
-        return "kanttekening" if self.count else "in orde"
+            return _("eerst doen")
+        return _("kanttekening") if self.count else _("in orde")
 
     @property
     def reason(self) -> str:
         """Why it stops a note, of the two checks that can."""
         if self.point is Point.UNKNOWN:
-            return f"van {self.count} van {self.of} wijken is te weinig bekend"
-        return f"maar {(self.of or 0) - self.count} van {self.of} actieve initiatieven zijn vers"
+            text, count = _("van {count} van {of} wijken is te weinig bekend"), self.count
+        else:
+            text = _("maar {count} van {of} actieve initiatieven zijn vers")
+            count = (self.of or 0) - self.count
+        return text.format(count=count, of=self.of)
 
 
 def checks(
@@ -149,12 +162,14 @@ def _unknown(situation: Situation) -> Check:
 def _figures(situation: Situation, priorities: Priorities) -> Check:
     found = {}
     for item in priorities.districts:
-        missing = ["inwoners"] if item.district.inhabitants is None else []
+        missing = [_("inwoners")] if item.district.inhabitants is None else []
         missing += [
             need.scale.label or need.scale.indicator for need in item.needs if need.value is None
         ]
         if missing:
-            found[item.district.code] = sentence(f"{listing(missing)} niet bekend")
+            found[item.district.code] = sentence(
+                _("{figures} niet bekend").format(figures=listing(missing))
+            )
     return Check(Point.FIGURES, len(found), len(situation.places), districts=found)
 
 
@@ -173,14 +188,16 @@ def _signals(coverage: Coverage) -> Check | None:
 def readiness_heading(situation: Situation, found: Iterable[Check]) -> str:
     """Return the verdict by the rules above: "Ja, met drie kanttekeningen."."""
     if not situation.places:
-        return "Nee, nog niet: er zijn voor deze peildatum geen wijken bekend."
+        return _("Nee, nog niet: er zijn voor deze peildatum geen wijken bekend.")
     if not any(item.active for item in situation.initiatives.values()):
-        return "Nee, nog niet: er is nog geen actief initiatief geregistreerd."
+        return _("Nee, nog niet: er is nog geen actief initiatief geregistreerd.")
     checked = tuple(found)
     stops = [check.reason for check in checked if check.stops]
     if stops:
-        return f"Nee, nog niet: {listing(stops)}."
+        return _("Nee, nog niet: {reasons}.").format(reasons=listing(stops))
     remarks = sum(1 for check in checked if check.count)
     if not remarks:
-        return "Ja, dit kan zonder kanttekening naar de raad."
-    return f"Ja, dit kan naar de raad, met {counted(remarks, 'kanttekening', 'kanttekeningen')}."
+        return _("Ja, dit kan zonder kanttekening naar de raad.")
+    return _("Ja, dit kan naar de raad, met {remarks}.").format(
+        remarks=counted(remarks, "kanttekening", "kanttekeningen")
+    )

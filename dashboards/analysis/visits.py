@@ -17,6 +17,8 @@ from dashboards.analysis.findings import NO_DISTRICTS
 from dashboards.analysis.situation import Place, Situation
 from dashboards.analysis.states import CellState
 from dashboards.analysis.words import counted, listing, number_nl
+from language import Labels, gettext_noop
+from language import gettext as _
 
 SEEN: Final = "gezien"
 """In place of a kind of partner: an observation."""
@@ -33,12 +35,14 @@ class Recency(StrEnum):
     NOT_ASKED = "not_asked"
 
 
-RECENCY_LABELS: Final = {
-    Recency.RECENT: "binnen de norm",
-    Recency.LATE: "te lang geleden",
-    Recency.NEVER: "nooit vastgelegd",
-    Recency.NOT_ASKED: "geen band",
-}
+RECENCY_LABELS: Final = Labels(
+    {
+        Recency.RECENT: gettext_noop("binnen de norm"),
+        Recency.LATE: gettext_noop("te lang geleden"),
+        Recency.NEVER: gettext_noop("nooit vastgelegd"),
+        Recency.NOT_ASKED: gettext_noop("geen band"),
+    }
+)
 RECENCY_STATES: Final = {
     Recency.RECENT: CellState.COVERED,
     Recency.LATE: CellState.STALE,
@@ -170,40 +174,68 @@ def visits_heading(
     contacts of observations (in districts with an active initiative).
     """
     if not found:
-        return NO_DISTRICTS
+        return _(NO_DISTRICTS)
     words = _CONTACTS if contacts else _OBSERVATIONS
     asked = [latest for row in found if (latest := _latest(row[1:] if contacts else row[:1]))]
     if not asked:
-        return f"Er is geen wijk met een {words.what}."
+        return _(words.nowhere)
     norms = situation.norms
-    term = f"{norms.contact_days} dagen" if contacts else f"{norms.fresh_months} maanden"
     late = [visit for visit in asked if visit.recency is not Recency.RECENT]
     longest = max(asked, key=lambda visit: (visit.days is None, visit.days or 0))
-    days = longest.days
-    ago = "nooit" if days is None else f"{counted(days, 'dag', 'dagen')} geleden"
-    where = f"het langst niet in {longest.district.name} ({ago})"
-    if not late:
-        first = f"In elke wijk met een {words.what} is in de laatste {term} {words.some}; {where}."
-    else:
-        of = f"{number_nl(len(late))} van {number_nl(len(asked))} wijken met een {words.what}"
-        first = f"In {of} is in de laatste {term} {words.none}; {where}."
+    first = _(words.some_late if late else words.none_late).format(
+        late=number_nl(len(late)),
+        of=number_nl(len(asked)),
+        term=norms.contact_days if contacts else norms.fresh_months,
+        where=longest.district.name,
+        ago=_ago(longest.days),
+    )
     known = {visit.district.code for visit in asked}
     rest = [row[0].district.name for row in found if row[0].district.code not in known]
     if not rest:
         return first
-    names = listing(rest) if len(rest) <= _FEW else f"{number_nl(len(rest))} wijken"
-    return f"{first} Zonder {words.what}: {names}."
+    many = _("{count} wijken").format(count=number_nl(len(rest)))
+    names = listing(rest) if len(rest) <= _FEW else many
+    return f"{first} {_(words.without).format(names=names)}"
+
+
+def _ago(days: int | None) -> str:
+    if days is None:
+        return _("nooit")
+    return _("{days} geleden").format(days=counted(days, "dag", "dagen"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    what: str
-    some: str
-    none: str
+    nowhere: str
+    none_late: str
+    some_late: str
+    without: str
 
 
-_CONTACTS: Final = _Words("band", "contact vastgelegd", "geen contact vastgelegd")
-_OBSERVATIONS: Final = _Words("actief initiatief", "iets gezien", "niets gezien")
+_CONTACTS: Final = _Words(
+    gettext_noop("Er is geen wijk met een band."),
+    gettext_noop(
+        "In elke wijk met een band is in de laatste {term} dagen contact vastgelegd; "
+        "het langst niet in {where} ({ago})."
+    ),
+    gettext_noop(
+        "In {late} van {of} wijken met een band is in de laatste {term} dagen geen contact vastgelegd; "
+        "het langst niet in {where} ({ago})."
+    ),
+    gettext_noop("Zonder band: {names}."),
+)
+_OBSERVATIONS: Final = _Words(
+    gettext_noop("Er is geen wijk met een actief initiatief."),
+    gettext_noop(
+        "In elke wijk met een actief initiatief is in de laatste {term} maanden iets gezien; "
+        "het langst niet in {where} ({ago})."
+    ),
+    gettext_noop(
+        "In {late} van {of} wijken met een actief initiatief is in de laatste {term} maanden niets gezien; "
+        "het langst niet in {where} ({ago})."
+    ),
+    gettext_noop("Zonder actief initiatief: {names}."),
+)
 
 
 def _latest(row: Iterable[Visit]) -> Visit | None:

@@ -98,7 +98,7 @@ def test_why_and_how_in_words() -> None:
     rows = [initiative(pk) for pk in (1, 2, 3)]
     tags = (tag(1, "bridging-1", OLD), tag(2, "bridging-1", date(2025, 1, 1)))
     east, west = unknown_places(at(records(rows, tags=tags)))
-    assert east.why == "Van drie actieve initiatieven zijn er geen vers."
+    assert east.why == "Van drie actieve initiatieven is er geen enkel vers."
     assert east.how == "Bevestig twee initiatieven die er al staan."
     assert east.stale_ids == (2, 1, 3)
     assert west.why == "Er staat geen actief initiatief geregistreerd."
