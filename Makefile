@@ -1,5 +1,5 @@
 # What a person types. `make demo` and `make test` are all a new machine needs; the rest is for daily work.
-.PHONY: help install demo test lint format lock screenshots themes
+.PHONY: help install demo test lint format lock messages screenshots themes
 .DEFAULT_GOAL := help
 
 help:
@@ -8,6 +8,7 @@ help:
 	@echo "make install  put the environment in .venv"
 	@echo "make lint     the checks of make test without the tests"
 	@echo "make format   put code and templates in the house's layout"
+	@echo "make messages  collect the texts for translation in locale/, and count what is left"
 	@echo "make screenshots  take those of the README anew, from a served demo"
 	@echo "make themes   show that served demo in the themes of others, fetched with npm"
 	@echo "make lock     work out requirements/*.txt anew from requirements/*.in"
@@ -29,6 +30,9 @@ format: install
 
 lock: install
 	@bin/lock
+
+messages: install
+	@.venv/bin/python bin/messages.py
 
 # Needs a demo that is served (make demo) in another window.
 screenshots: install

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from bin.messages import compile_messages
+
 # Playwright's synchronous interface runs an event loop in the thread that uses the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -33,9 +35,10 @@ pytest_plugins = ["tests.browsing"]
 
 
 def pytest_configure() -> None:
-    """Hash passwords fast: tests log in thousands of times and keep no secrets."""
+    """Hash passwords fast: tests log in thousands of times and keep no secrets. English is that of the .po."""
     from django.conf import settings  # noqa: PLC0415 -- settings exist once pytest-django has run
 
+    compile_messages()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
