@@ -91,3 +91,15 @@ def test_every_view_fits_a_phone(
     phone.goto(f"{address}{'&' if '?' in address else '?'}{ON}")
     fits(phone)
     check_axe(phone)
+
+
+def test_on_paper_stand_all_nine_lessons_however_narrow_the_screen(
+    phone: Page, policymaker: Membership, log_in: LogIn
+) -> None:
+    log_in(phone, policymaker.user)
+    phone.goto(f"/dekking/?{ON}")
+    heads = phone.locator(".matrix th.les")
+    total = heads.count()
+    assert sum(heads.nth(number).is_visible() for number in range(total)) < total
+    phone.emulate_media(media="print")
+    assert all(heads.nth(number).is_visible() for number in range(total))
