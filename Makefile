@@ -1,5 +1,5 @@
 # What a person types. `make demo` and `make test` are all a new machine needs; the rest is for daily work.
-.PHONY: help install demo test lint format lock messages screenshots themes
+.PHONY: help install demo test lint format lock messages screenshots themes lighthouse
 .DEFAULT_GOAL := help
 
 help:
@@ -11,6 +11,7 @@ help:
 	@echo "make messages  collect the texts for translation in locale/, and count what is left"
 	@echo "make screenshots  take those of the README anew, from a served demo"
 	@echo "make themes   show that served demo in the themes of others, fetched with npm"
+	@echo "make lighthouse  measure the main pages of that served demo (needs Node and npm)"
 	@echo "make lock     work out requirements/*.txt anew from requirements/*.in"
 
 install:
@@ -40,3 +41,6 @@ screenshots: install
 
 themes: install
 	@CHROMIUM=$$(bin/browser --install) .venv/bin/python bin/themes.py
+
+lighthouse: install
+	@CHROMIUM=$$(bin/browser --install) .venv/bin/python bin/lighthouse.py

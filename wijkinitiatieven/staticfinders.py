@@ -30,6 +30,7 @@ SHEETS: Final = (
     "definitions",
     "upkeep",
     "narrow",
+    "reach",
     "print",
 )
 

@@ -10,7 +10,7 @@
  */
 
 const LIBRARY = document.currentScript.dataset.library;
-const NEARLY = "500px 0px";
+const NEARLY = "200px 0px";
 
 /* Without this a map with its own boundaries still asks another server for a map of the world. */
 window.PlotlyGeoAssets = { topojson: { world_110m: {}, world_50m: {} } };
