@@ -75,3 +75,11 @@ def test_no_file_names_a_place_of_one_machine_or_a_registry() -> None:
     written = [path for path in tracked() if path.suffix in TEXT_FILES]
 
     assert occurrences(pattern, written) == []
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    pages = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    numbers = [page.name[:4] for page in pages]
+    assert numbers == [f"{number:04}" for number in range(1, len(pages) + 1)]
+    wrong = [page.name for page in pages if not page.read_text().startswith(f"# {page.name[:4]}: ")]
+    assert wrong == []
