@@ -111,6 +111,7 @@ class LessonRow:
     """`supply`, `mix`, `signal`, `relation`, `stance` or `condition`."""
     order: int
     title: str = ""
+    strategy_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,9 @@ def coverage_heading(coverage: Coverage) -> str:
     first = ngettext(
         "{count} van {total} cellen is gedekt.", "{count} van {total} cellen zijn gedekt.", covered
     ).format(count=number_nl(covered), total=number_nl(len(counted_cells)))
-    empty = Counter(cell.lesson.strategy for cell in counted_cells if cell.state is CellState.EMPTY)
+    empty = Counter(
+        cell.lesson.strategy_name for cell in counted_cells if cell.state is CellState.EMPTY
+    )
     if not empty:
         return f"{first} {_('Geen enkele cel is leeg.')}"
     (strategy, most), *others = empty.most_common()

@@ -205,5 +205,9 @@ def refusals_heading(found: Refusals, *, discreet: bool = False) -> str:
     )
     if not found.cells:
         return sentence(f"{first}; {what}.")
-    where, empty = counted(len(found.cells), "cel", "cellen"), count_word(len(found.empty_now))
-    return sentence(f"{first}; {what}. {told} mee in {where}, waarvan nu {empty} leeg.")
+    where, empty = counted(len(found.cells), "cel", "cellen"), len(found.empty_now)
+    if len(found.cells) == 1:
+        now = "die nu leeg is" if empty else "die nu niet leeg is"
+    else:
+        now = f"waarvan er nu {count_word(empty)} leeg {'is' if empty == 1 else 'zijn'}"
+    return sentence(f"{first}; {what}. {told} mee in {where}, {now}.")

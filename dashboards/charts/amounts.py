@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
 from textwrap import wrap
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -31,7 +31,7 @@ _EUROS: Final = {
     "tickprefix": "€ ",
     "separatethousands": True,
     "exponentformat": "none",
-    "nticks": 4,
+    "nticks": 3,
     "tickangle": 0,
 }
 _NAMES: Final = EVERY_NAME | {"type": "category", "showgrid": False}
@@ -77,6 +77,15 @@ def flow_chart(found: Flow, finding: str, hrefs: Sequence[str]) -> Chart:
     )
 
 
+def part_marker(colour: str, pattern: str) -> dict[str, Any]:
+    """How one part of stacked bars looks: a colour that is no cell state's, and a pattern."""
+    return {
+        "color": colour,
+        "line": {"color": "var(--edge)", "width": 1},
+        "pattern": {"shape": pattern, "fgcolor": "var(--ink)", "solidity": 0.15},
+    }
+
+
 def stacked_chart(
     key: str,
     finding: str,
@@ -100,11 +109,7 @@ def stacked_chart(
                 y=shown if lying else heights,
                 text=[euros_nl(value) if euros else str(value) for value in values],
                 textposition="none",
-                marker={
-                    "color": colour,
-                    "line": {"color": "var(--edge)", "width": 1},
-                    "pattern": {"shape": pattern, "fgcolor": "var(--ink)", "solidity": 0.15},
-                },
+                marker=part_marker(colour, pattern),
                 hovertemplate=("%{y}" if lying else "%{x}")
                 + "<br>%{text}<extra>%{fullData.name}</extra>",
             )

@@ -19,7 +19,7 @@ def money_chart(
         x=[label(line.label) for line in lines],
         y=[line.cents / 100 for line in lines],
         customdata=list(hrefs),
-        marker={"color": "var(--covered)"},
+        marker={"color": "var(--seq-5)"},
         hovertemplate="%{x}: € %{y:,.2f}<extra></extra>",
     )
     return Chart(

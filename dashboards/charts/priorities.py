@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from dashboards.analysis.priorities import Priority
 from dashboards.analysis.words import number_nl
+from dashboards.charts.amounts import FILLS, part_marker
 from dashboards.charts.figures import EVERY_NAME, LEGEND, Chart, figure, label
 from language import gettext as _
 
@@ -14,21 +15,13 @@ def priorities_chart(ranked: Sequence[Priority], finding: str) -> Chart:
     """The three parts of each ranked district's priority, stacked."""
     names = [label(priority.district.name) for priority in ranked]
     parts = (
-        (_("Nood"), [float(priority.need_points or 0) for priority in ranked], "var(--covered)"),
-        (
-            _("Tekort"),
-            [float(priority.shortage_points or 0) for priority in ranked],
-            "var(--hatch)",
-        ),
-        (
-            _("Broosheid"),
-            [float(priority.fragility_points) for priority in ranked],
-            "var(--ending)",
-        ),
+        (_("Nood"), [float(priority.need_points or 0) for priority in ranked]),
+        (_("Tekort"), [float(priority.shortage_points or 0) for priority in ranked]),
+        (_("Broosheid"), [float(priority.fragility_points) for priority in ranked]),
     )
     traces = [
-        go.Bar(name=name, orientation="h", y=names, x=values, marker={"color": colour})
-        for name, values, colour in parts
+        go.Bar(name=name, orientation="h", y=names, x=values, marker=part_marker(*fill))
+        for (name, values), fill in zip(parts, FILLS, strict=False)
     ]
     return Chart(
         "prioriteiten",

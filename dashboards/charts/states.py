@@ -1,15 +1,16 @@
 """Charts of cell states."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
 from dashboards.analysis.coverage import Coverage
 from dashboards.analysis.states import CELL_LABELS, SIGNAL_STATES, CellState
 from dashboards.analysis.trend import Trend
-from dashboards.analysis.words import day_nl, day_short
+from dashboards.analysis.words import day_nl, day_short, listing
 from dashboards.charts.figures import EVERY_NAME, LEGEND, Chart, Linked, figure, label
 from language import gettext as _
+from language import ngettext
 
 _STATE_ORDER = (
     CellState.COVERED,
@@ -68,6 +69,19 @@ def _state_bar(
     )
 
 
+def _most_covered(covers: Mapping[str, int], total: int) -> str:
+    """Name the lesson that is covered in most of all districts, or the lessons that share that place."""
+    most = max(covers.values())
+    if not most:
+        return _("Nog geen les is in een wijk gedekt.")
+    best = [f"‘{title}’" for title, count in covers.items() if count == most]
+    return ngettext(
+        "{lesson} is in de meeste wijken gedekt: {count} van {total}.",
+        "{lesson} zijn in de meeste wijken gedekt: elk in {count} van {total}.",
+        len(best),
+    ).format(lesson=listing(best), count=most, total=total)
+
+
 def states_chart(covered: Coverage) -> Chart:
     """How many districts have each state, per lesson; the signal stands apart and is not here."""
     lessons = [lesson for lesson in covered.lessons if lesson.kind != "signal"]
@@ -78,17 +92,10 @@ def states_chart(covered: Coverage) -> Chart:
         for lesson in lessons
         for state in _STATE_ORDER
     }
-    best = max(lessons, key=lambda lesson: counts[lesson.code, CellState.COVERED], default=None)
     finding = _("Er zijn nog geen wijken.")
-    if best and covered.places:
-        most = counts[best.code, CellState.COVERED]
-        finding = (
-            _("{lesson} is in de meeste wijken gedekt: {count} van {total}.").format(
-                lesson=best.title, count=most, total=len(covered.places)
-            )
-            if most
-            else _("Nog geen les is in een wijk gedekt.")
-        )
+    if lessons and covered.places:
+        covers = {lesson.title: counts[lesson.code, CellState.COVERED] for lesson in lessons}
+        finding = _most_covered(covers, len(covered.places))
     names = [label(lesson.title) for lesson in lessons]
     traces = [
         _state_bar(state, names, [counts[lesson.code, state] for lesson in lessons])

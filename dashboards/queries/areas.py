@@ -19,7 +19,14 @@ from lessons.models import Lesson
 def lesson_rows() -> tuple[rows.LessonRow, ...]:
     """The nine lessons in the framework's order, titles in the active language."""
     return tuple(
-        rows.LessonRow(lesson.code, lesson.strategy.code, lesson.kind, lesson.order, lesson.title)
+        rows.LessonRow(
+            lesson.code,
+            lesson.strategy.code,
+            lesson.kind,
+            lesson.order,
+            lesson.title,
+            lesson.strategy.name,
+        )
         for lesson in Lesson.objects.select_related("strategy")
     )
 

@@ -142,7 +142,7 @@ def need_words(priority: Priority) -> str:
         value = (
             _("ontbreekt")
             if need.value is None
-            else f"{need.value.normalize():f}".replace(".", ",")
+            else f"{need.value.normalize():f}".replace(".", ",").replace("-", "−")
         )
         parts.append(f"{name} {value}")
     return " · ".join(parts)

@@ -252,7 +252,7 @@ def test_what_was_gone_after_a_refusal_is_named_with_its_cell(visitor: Visitor) 
     text = view(visitor(POLICY), "afgewezen")
     assert (
         "Tot nu toe zijn vijf aanvragen afgewezen, samen € 23.800; één initiatief is daarna gestopt of"
-        " stilgevallen. Dat telde mee in één cel, waarvan nu geen leeg."
+        " stilgevallen. Dat telde mee in één cel, die nu niet leeg is."
     ) in text
     rows = tables(text)[1][1]
     assert [row[0][0] for row in rows] == ["Soepbus Haven"]

@@ -28,7 +28,14 @@ D = date(2026, 11, 22)
 EAST, WEST = "WK999901", "WK999902"
 
 LESSONS = tuple(
-    LessonRow(code, code.split("-", maxsplit=1)[0], kind, order, f"Les {code}")
+    LessonRow(
+        code,
+        (strategy := code.split("-", maxsplit=1)[0]),
+        kind,
+        order,
+        f"Les {code}",
+        strategy.capitalize(),
+    )
     for order, (code, kind) in enumerate(
         [
             ("bonding-1", "supply"),

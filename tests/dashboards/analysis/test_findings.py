@@ -114,7 +114,7 @@ def test_the_coverage_heading() -> None:
     rows = records([own_circle(1), own_circle(2)], tags=TAGS)
     assert (
         coverage_heading(cover(at(rows)))
-        == "1 van 16 cellen is gedekt. Leeg is het vooral bij bridging."
+        == "1 van 16 cellen is gedekt. Leeg is het vooral bij Bridging."
     )
 
 

@@ -70,7 +70,7 @@ def test_a_cell_counts_once_and_says_how_it_stands_now() -> None:
     assert (
         refusals_heading(found)
         == "Tot nu toe zijn twee aanvragen afgewezen, samen € 2.000; twee initiatieven zijn daarna gestopt of"
-        " stilgevallen. Die telden mee in één cel, waarvan nu één leeg."
+        " stilgevallen. Die telden mee in één cel, die nu leeg is."
     )
 
 

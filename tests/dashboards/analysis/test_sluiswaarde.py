@@ -91,7 +91,7 @@ def test_the_headings_name_what_is_found() -> None:
     situation = at(sluiswaarde(day), day)
     assert (
         coverage_heading(cover(situation))
-        == "22 van 80 cellen zijn gedekt. Leeg is het vooral bij linking."
+        == "22 van 80 cellen zijn gedekt. Leeg is het vooral bij Linking."
     )
     assert funding_heading(cliff_of(situation)) == (
         "In december 2026 eindigt het geld van zeven initiatieven, samen € 60.000. "
