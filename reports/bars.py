@@ -7,7 +7,7 @@ from typing import ClassVar
 WIDTH, LEFT, LONGEST = 640, 200, 350
 _LINE, _GAP, _LEGEND = 16, 8, 24
 _CHARACTERS_A_LINE = 30
-FILLS = ("#13606a", "#f2b45f", "#d8dee1")
+FILLS = ("#1a4a7a", "#7299c0", "#cfdeec")
 """Of the first, second and third part: dark, middle and light, so that they differ without colour."""
 
 

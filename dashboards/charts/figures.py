@@ -30,6 +30,11 @@ class Chart:
     head: tuple[str, ...]
     rows: tuple[tuple[str | Linked, ...], ...]
 
+    @property
+    def lines(self) -> list[list[tuple[str, str | Linked]]]:
+        """The rows with each cell's heading beside it, for where a row becomes a card."""
+        return [list(zip(self.head, row, strict=True)) for row in self.rows]
+
 
 def label(text: str) -> str:
     """Text of people, so that Plotly shows it as it is."""
