@@ -80,6 +80,11 @@ class Refusals:
         """Whether there are so few that they point at a single applicant."""
         return 0 < len(self.initiatives) < FEW
 
+    @property
+    def few_gone(self) -> bool:
+        """Whether so few are gone, or none, that the dates of a public initiative would tell it was refused."""
+        return len(self.gone) < FEW
+
 
 def refusals(
     situation: Situation, coverage: Coverage, year: int | None, *, discreet: bool = False
@@ -197,6 +202,10 @@ def refusals_heading(found: Refusals, *, discreet: bool = False) -> str:
     first = f"{verb} {what} afgewezen, samen {euros_nl(found.total.cents)}"
     first = f"{when.strip() or 'tot nu toe'} {first}"
     count = len(found.gone)
+    if discreet and found.few_gone:
+        return sentence(
+            f"{first}; minder dan drie van die initiatieven zijn daarna gestopt of stilgevallen."
+        )
     if not count:
         return sentence(f"{first}; geen van die initiatieven is daarna gestopt of stilgevallen.")
     stopped, told = ("is", "Dat telde") if count == 1 else ("zijn", "Die telden")

@@ -128,11 +128,16 @@ class SheetTable(tables.Table):
         order_by = "name"
 
 
+def _chart(*, head: tuple[str, ...], rows: list[tuple[Any, ...]], **fields: Any) -> SimpleNamespace:
+    lines = [list(zip(head, row, strict=True)) for row in rows]
+    return SimpleNamespace(head=head, rows=rows, lines=lines, **fields)
+
+
 def _figures() -> dict[str, SimpleNamespace]:
     """A bar chart, a heatmap and a map, as the dashboards make them."""
     months = ["dec 2026", "jan 2027", "feb 2027", "mrt 2027"]
     euros = [60000, 0, 900, 4000]
-    bars = SimpleNamespace(
+    bars = _chart(
         id="klif",
         finding="In december 2026 eindigt € 60.000",
         figure={
@@ -156,7 +161,7 @@ def _figures() -> dict[str, SimpleNamespace]:
             for month, euro in zip(months, euros, strict=True)
         ],
     )
-    heat = SimpleNamespace(
+    heat = _chart(
         id="verloop",
         finding="Dekking neemt toe",
         figure={
@@ -199,7 +204,7 @@ def _map() -> SimpleNamespace:
         }
         for column, name in enumerate(DISTRICTS)
     ]
-    return SimpleNamespace(
+    return _chart(
         id="kaart",
         finding="Zonneveld vraagt het eerst aandacht",
         figure={

@@ -197,10 +197,11 @@ def test_a_chart_stands_beside_its_numbers() -> None:
     assert "In december 2026 eindigt € 60.000" in html
     assert 'data-chart="klif-data"' in html
     assert '<script id="klif-data" type="application/json">' in html
-    assert html.count('<th scope="row">') == 4
+    assert html.count('<th scope="row" class="full">') == 4
     assert '<a href="/lessen/">60.000</a>' in html
     assert re.search(
-        r'<td class="num">\s*0\s*</td>', _component("chart", chart=context(request)["heat"])
+        r'<td class="num" data-l="[^"]+">\s*0\s*</td>',
+        _component("chart", chart=context(request)["heat"]),
     )
 
 

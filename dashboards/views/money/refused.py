@@ -119,6 +119,8 @@ def _gone(seen: Look, found: Refusals, *, hidden: bool) -> dict[str, object]:
             )
             for item in named
         ],
-        "unnamed": 0 if hidden else len(found.gone) - len(named),
+        "unnamed": 0
+        if hidden or (is_discreet(seen) and found.few_gone)
+        else len(found.gone) - len(named),
         "hidden": hidden,
     }

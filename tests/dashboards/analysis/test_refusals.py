@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from dashboards.analysis.coverage import cover
 from dashboards.analysis.refusals import OTHER_GROUNDS, Refusals, refusals, refusals_heading
 from dashboards.rows import GrantedAmount, GrantRow, InitiativeRow, Records
@@ -127,3 +129,16 @@ def test_for_whoever_may_not_see_single_refusals_small_numbers_are_taken_togethe
     few = _of(records([initiative(1)], grants=(_refusal(1),)), discreet=True)
     assert few.few
     assert "minder dan drie initiatieven" in refusals_heading(few, discreet=True)
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_whether_none_or_a_few_are_gone_since_is_not_told(gone: int) -> None:
+    ended = {"end_date": date(2026, 6, 1)}
+    rows = records(
+        [initiative(pk, **(ended if pk <= gone else {})) for pk in (1, 2, 3)],
+        grants=tuple(_refusal(pk) for pk in (1, 2, 3)),
+    )
+    assert refusals_heading(_of(rows, discreet=True), discreet=True) == (
+        "Tot nu toe zijn drie aanvragen afgewezen, samen € 3.000; minder dan drie van die initiatieven zijn"
+        " daarna gestopt of stilgevallen."
+    )
