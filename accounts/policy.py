@@ -1,4 +1,4 @@
-"""Who may see and do what: the rights table of the design, in one place.
+"""Who may see and do what, in one place.
 
 Every list, form choice, count, chart and export asks `visible`; every page and button asks `can`.
 A row of another municipality is never visible, whatever the role.

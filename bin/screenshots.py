@@ -13,6 +13,9 @@ PAGES = {
     "kansen": "/kansen/",
     "kans": "/kansen/WK999905/bonding-1/",
     "klif": "/financiering/klif/",
+    "kaart": "/dekking/kaart/",
+    "vragen": "/vragen/",
+    "mijn-werk": "/initiatieven/mijn/",
 }
 WIDTHS = (1440, 390)
 
