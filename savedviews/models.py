@@ -1,5 +1,7 @@
 """A view that somebody keeps: a page of ours and its query, never an address."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.http import QueryDict
@@ -48,6 +50,7 @@ class SavedView(MunicipalRow):
         return f"{address}?{self.query}" if self.query else address
 
     @property
-    def day(self) -> str:
-        """The reference date it holds on to, as ISO text; empty where it shows today."""
-        return str(QueryDict(self.query).get(DAY, ""))
+    def day(self) -> date | None:
+        """The reference date it holds on to; None where it shows today."""
+        kept = QueryDict(self.query).get(DAY)
+        return date.fromisoformat(kept) if kept else None

@@ -178,6 +178,13 @@ def terms_heading(found: Terms) -> str:
     if found.year is not None:
         what = _("{decisions} op aanvragen uit {year}").format(decisions=what, year=found.year)
     in_time = whole.having(Outcome.IN_TIME).count
+    if in_time == whole.decided:
+        every = ngettext(
+            "{decisions} is binnen de termijn genomen",
+            "{decisions} zijn alle binnen de termijn genomen",
+            in_time,
+        ).format(decisions=what)
+        return sentence(f"{every}; {rest}")
     first = ngettext(
         "van {decisions} is er {count} binnen de termijn genomen",
         "van {decisions} zijn er {count} binnen de termijn genomen",

@@ -105,6 +105,15 @@ def test_per_scheme_with_the_share_and_the_median() -> None:
     )
 
 
+def test_decisions_that_were_all_in_time() -> None:
+    assert terms_heading(_terms(_decided(1, 10))).startswith(
+        "Eén besluit is binnen de termijn genomen; "
+    )
+    assert terms_heading(_terms(_decided(1, 10), _decided(2, 10))).startswith(
+        "Twee besluiten zijn alle binnen de termijn genomen; "
+    )
+
+
 def test_a_year_is_that_of_receipt() -> None:
     found = _terms(_decided(1, 10), _decided(2, 10, received_on=date(2025, 12, 20)), year=2025)
     assert (found.whole.decided, found.years) == (1, (2026, 2025))
