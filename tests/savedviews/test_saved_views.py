@@ -230,3 +230,8 @@ def test_the_list_costs_as_many_queries_with_more_on_it(here: Town, mine: Member
         keep(mine, f"Kijk {number}")
         keep(here.member(Role.ADMIN), f"Anders {number}", shared=True)
     assert queries() == before
+
+
+def test_a_fixed_day_is_listed_as_a_dutch_date(mine: Membership) -> None:
+    assert post(mine, dates="vast", query="peildatum=2026-06-01") == 302
+    assert "1 juni 2026" in as_(mine).get("/weergaven/").content.decode()
