@@ -33,6 +33,8 @@ KEYWORDS: Final = (
 """What marks a text; `counted` is the wording of a number with its noun."""
 IN_DEFINITIONS: Final = ({"Definition": (2,)}, {"Definition": (3,)})
 """The name and the text of a definition are its second and third part."""
+IN_TABLES: Final = ({"Column": (1,)},)
+"""The heads of the tables of the dashboards."""
 _TEXT: Final = r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
 _IN_TEMPLATE: Final = re.compile(rf"\b(n?p?gettext|_)\(((?:\s*{_TEXT}\s*,?)+)")
 
@@ -124,6 +126,8 @@ def _in_code(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     wanted: list[dict[str, Any]] = [KEYWORDS]
     if path.name.endswith("definitions.py"):
         wanted += IN_DEFINITIONS
+    if path.is_relative_to(ROOT / "dashboards" / "views"):
+        wanted += IN_TABLES
     for keywords in wanted:
         with path.open("rb") as file:
             for _line, text, _comments, context in extract("python", file, keywords=keywords):

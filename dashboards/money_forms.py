@@ -64,7 +64,7 @@ class MoneyForm(forms.Form):
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(
             format="%d-%m-%Y",
-            attrs={"inputmode": "numeric", "placeholder": "dd-mm-jjjj", "size": 10},
+            attrs={"inputmode": "numeric", "placeholder": _("dd-mm-jjjj"), "size": 10},
         ),
         error_messages={"invalid": _("Schrijf een datum als 01-01-2027. Je ziet nu %(default)s.")},
     )

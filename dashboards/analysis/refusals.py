@@ -16,10 +16,11 @@ from dashboards.analysis.funding import GrantAt, grants_at
 from dashboards.analysis.situation import InitiativeAt, Situation
 from dashboards.analysis.slices import Slice, slice_of
 from dashboards.analysis.states import CellState
-from dashboards.analysis.words import count_word, counted, euros_nl, sentence
+from dashboards.analysis.words import count_word, counted, euros_nl
 from dashboards.rows import IN_KIND, LessonRow
 from funding.course.grounds import NOT_CONSIDERED_GROUNDS, REFUSAL_GROUNDS
 from language import gettext as _
+from language import ngettext
 
 REFUSED: Final = frozenset({"refused", "declined", "not_considered"})
 """What the applicant withdrew was not refused."""
@@ -190,33 +191,50 @@ def _cells(situation: Situation, coverage: Coverage, item: InitiativeAt) -> tupl
 
 def refusals_heading(found: Refusals, *, discreet: bool = False) -> str:
     """Return the finding: how many refusals, for how much, and how many initiatives are gone since."""
-    when = "" if found.year is None else f" in {found.year}"
+    year = found.year
     if discreet and found.few:
-        return (
-            f"Er zijn{when} minder dan drie initiatieven afgewezen; hoeveel precies, tonen we niet."
-        )
+        text = _("Er zijn minder dan drie initiatieven afgewezen; hoeveel precies, tonen we niet.")
+        if year is not None:
+            text = _(
+                "Er zijn in {year} minder dan drie initiatieven afgewezen; hoeveel precies, tonen we niet."
+            )
+        return text.format(year=year)
     if not found.total.count:
-        return f"Er is{when} geen afwijzing geregistreerd."
-    verb = "is" if found.total.count == 1 else "zijn"
-    what = counted(found.total.count, "aanvraag", "aanvragen")
-    first = f"{verb} {what} afgewezen, samen {euros_nl(found.total.cents)}"
-    first = f"{when.strip() or 'tot nu toe'} {first}"
+        text = _("Er is geen afwijzing geregistreerd.")
+        if year is not None:
+            text = _("Er is in {year} geen afwijzing geregistreerd.")
+        return text.format(year=year)
+    first = ngettext(
+        "{when} is {applications} afgewezen, samen {amount}",
+        "{when} zijn {applications} afgewezen, samen {amount}",
+        found.total.count,
+    ).format(
+        when=_("Tot nu toe") if year is None else _("In {year}").format(year=year),
+        applications=counted(found.total.count, "aanvraag", "aanvragen"),
+        amount=euros_nl(found.total.cents),
+    )
+    return f"{first}; {_gone_sentence(found, discreet=discreet)}"
+
+
+def _gone_sentence(found: Refusals, *, discreet: bool) -> str:
     count = len(found.gone)
     if discreet and found.few_gone:
-        return sentence(
-            f"{first}; minder dan drie van die initiatieven zijn daarna gestopt of stilgevallen."
-        )
+        return _("minder dan drie van die initiatieven zijn daarna gestopt of stilgevallen.")
     if not count:
-        return sentence(f"{first}; geen van die initiatieven is daarna gestopt of stilgevallen.")
-    stopped, told = ("is", "Dat telde") if count == 1 else ("zijn", "Die telden")
-    what = (
-        f"{counted(count, 'initiatief', 'initiatieven')} {stopped} daarna gestopt of stilgevallen"
-    )
+        return _("geen van die initiatieven is daarna gestopt of stilgevallen.")
+    gone = ngettext(
+        "{initiatives} is daarna gestopt of stilgevallen.",
+        "{initiatives} zijn daarna gestopt of stilgevallen.",
+        count,
+    ).format(initiatives=counted(count, "initiatief", "initiatieven"))
     if not found.cells:
-        return sentence(f"{first}; {what}.")
-    where, empty = counted(len(found.cells), "cel", "cellen"), len(found.empty_now)
+        return gone
+    empty = len(found.empty_now)
     if len(found.cells) == 1:
-        now = "die nu leeg is" if empty else "die nu niet leeg is"
+        now = _("die nu leeg is") if empty else _("die nu niet leeg is")
     else:
-        now = f"waarvan er nu {count_word(empty)} leeg {'is' if empty == 1 else 'zijn'}"
-    return sentence(f"{first}; {what}. {told} mee in {where}, {now}.")
+        now = ngettext(
+            "waarvan er nu {count} leeg is", "waarvan er nu {count} leeg zijn", empty
+        ).format(count=count_word(empty))
+    told = ngettext("Dat telde mee in {cells}, {now}.", "Die telden mee in {cells}, {now}.", count)
+    return f"{gone} {told.format(cells=counted(len(found.cells), 'cel', 'cellen'), now=now)}"

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from dashboards.analysis.slices import Slice
-from dashboards.analysis.words import day_nl, euros_nl, number_nl
+from dashboards.analysis.words import day_nl, euros_nl, number_nl, sentence
 from dashboards.charts.figures import Linked
 from dashboards.exports.measures import Export, euros
+from language import gettext as _
 from sheets.columns import Column, Kind, Value
 
 _NUMBERS: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY})
@@ -38,7 +39,7 @@ class Sheet:
     @property
     def head(self) -> tuple[str, ...]:
         """The headings of the table on the page."""
-        return tuple(column.name[:1].upper() + column.name[1:] for column in self.columns)
+        return tuple(sentence(_(column.name)) for column in self.columns)
 
     @property
     def cells(self) -> tuple[tuple[str | Linked, ...], ...]:
@@ -94,7 +95,7 @@ def _text(kind: Kind, value: Value) -> str:
         case Decimal():
             return f"{value.normalize():f}".replace(".", ",")
         case bool():
-            return "ja" if value else "nee"
+            return _("ja") if value else _("nee")
         case int():
             return number_nl(value)
         case date():

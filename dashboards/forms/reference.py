@@ -20,7 +20,12 @@ class ReferenceDateForm(forms.Form):
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(
             format="%d-%m-%Y",
-            attrs={"class": "in", "inputmode": "numeric", "placeholder": "dd-mm-jjjj", "size": 10},
+            attrs={
+                "class": "in",
+                "inputmode": "numeric",
+                "placeholder": _("dd-mm-jjjj"),
+                "size": 10,
+            },
         ),
         error_messages={"invalid": _("Schrijf een datum als 31-12-2026. Je ziet nu vandaag.")},
     )
